@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, on dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, at path: String? = nil, on dependencies: Target.Dependency...) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// The tests of one module; what they need beside it is named after it.
+func tests(_ name: String, on dependencies: Target.Dependency...) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "imapi2-linux",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "IMAPI2", targets: ["IMAPI2"]),
+        .executable(name: "imapi", targets: ["imapi"]),
+        .executable(name: "idlgen", targets: ["idlgen"]),
+        .executable(name: "multisession-disc", targets: ["multisession-disc"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
+    targets: [
+        // Leaves.
+        library("ByteLayout"),
+        library("COM"),
+        .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+        .target(name: "CLinux"),
+
+        // The API, generated from IDL/.
+        library("IMAPI2Interfaces", on: "COM"),
+
+        // Files.
+        library("DiscImage", on: "ByteLayout"),
+        library("ISO9660", on: "DiscImage", "ByteLayout"),
+        library("UDF", on: "DiscImage", "ByteLayout"),
+        library("ImageMastering", on: "ISO9660", "UDF", "DiscImage"),
+
+        // Drives.
+        library("SCSI", on: "ByteLayout"),
+        library("OpticalDrive", on: "SCSI"),
+        library("LinuxTransport", on: "SCSI", "CLinux", "CUdev"),
+        library("VirtualRecorder", on: "SCSI"),
+
+        // The objects, and the one place where everything meets.
+        library("IMAPI2Objects", on: "IMAPI2Interfaces", "COM", "OpticalDrive", "ImageMastering"),
+        library("IMAPI2", on: "IMAPI2Objects", "LinuxTransport", "VirtualRecorder"),
+
+        // Programs.
+        program("imapi", on: "IMAPI2", argumentParser),
+        program("multisession-disc", at: "Sources/Samples/MultisessionDisc", on: "IMAPI2", argumentParser),
+
+        // The generator; nothing at run time imports it.
+        library("IDLModel"),
+        library("SwiftEmitter", on: "IDLModel"),
+        program("idlgen", on: "IDLModel", "SwiftEmitter", argumentParser),
+
+        // Tests.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("ByteLayout"),
+        tests("COM"),
+        tests("IMAPI2Interfaces"),
+        tests("DiscImage"),
+        tests("ISO9660"),
+        tests("UDF"),
+        tests("ImageMastering"),
+        tests("SCSI"),
+        tests("OpticalDrive", on: "VirtualRecorder"),
+        tests("LinuxTransport", on: "OpticalDrive"),
+        tests("VirtualRecorder"),
+        tests("IMAPI2Objects"),
+        tests("IMAPI2"),
+        tests("SwiftEmitter"),
+        .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,2 @@
+#pragma once
+// What Swift cannot import of the kernel's headers.
