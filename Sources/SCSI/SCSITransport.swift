@@ -1,5 +1,3 @@
-public import ByteLayout
-
 /// The way to one logical unit: a command block goes in, data moves one way, sense comes back as an error.
 ///
 /// The contract, the same for a device node and for an emulated drive:
