@@ -1,0 +1,25 @@
+/// Where the bytes of a file are.
+public enum FileData: Sendable {
+    /// Nowhere: the file has none.
+    case none
+    /// In a file of the host that has the item's name, in this folder.
+    case host(HostFolder)
+    /// In a file of the host that has another name.
+    case hostFile(HostFolder, name: String)
+    /// Wherever the client's stream has them.
+    case stream(any ByteSource)
+    /// On the disc already, recorded in an earlier session.
+    case recorded([Extent])
+}
+
+/// A folder of the host, shared by the items that come from it.
+public final class HostFolder: Sendable {
+    /// The path, without a slash at its end (the root folder is "").
+    public let path: String
+
+    public init(path: String) {
+        self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path == "/" ? "" : path
+    }
+
+    public func path(of name: String) -> String { path + "/" + name }
+}

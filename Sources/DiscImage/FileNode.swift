@@ -1,0 +1,31 @@
+/// The number of an item in its `FileTree`; it stays valid until the item is removed.
+public struct NodeID: RawRepresentable, Hashable, Comparable, Sendable {
+    public let rawValue: UInt32
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    public static let root = NodeID(rawValue: 0)
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A file or a directory.
+public struct FileNode: Sendable {
+    public enum Content: Sendable {
+        /// The children, in the order of `FileTree.areInOrder`.
+        case directory([NodeID])
+        case file(byteCount: UInt64, FileData)
+    }
+
+    /// As the client gave it; each file system makes its own of it.
+    public internal(set) var name: String
+    public internal(set) var parent: NodeID
+    public internal(set) var content: Content
+    public var creationTime: Timestamp
+    public var lastModifiedTime: Timestamp
+    public var lastAccessedTime: Timestamp
+    public var isHidden = false
+
+    public var isDirectory: Bool { if case .directory = content { true } else { false } }
+
+    /// The length of a file; 0 for a directory.
+    public var byteCount: UInt64 { if case .file(let count, _) = content { count } else { 0 } }
+}
