@@ -73,7 +73,8 @@ let package = Package(
         program("idlgen", on: "IDLModel", "SwiftEmitter", argumentParser),
 
         // Tests.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["ByteLayout", "COM"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("ByteLayout"),
         tests("COM"),
         tests("IMAPI2Interfaces"),
