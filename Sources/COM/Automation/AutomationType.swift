@@ -1,0 +1,18 @@
+/// What can be handed to Automation as a VARIANT.
+public protocol VariantConvertible {
+    var variant: VARIANT { get }
+}
+
+/// A Swift type with a VARTYPE of its own, converted both ways.
+public protocol AutomationType: VariantConvertible {
+    static var vartype: VARTYPE { get }
+
+    /// The value as this type, by the rules of VariantChangeType: DISP_E_TYPEMISMATCH or DISP_E_OVERFLOW else.
+    init(_ variant: VARIANT) throws(COMError)
+}
+
+extension VARIANT: AutomationType {
+    public static var vartype: VARTYPE { .VT_VARIANT }
+    public var variant: VARIANT { self }
+    public init(_ variant: VARIANT) throws(COMError) { self = variant.dereferenced }
+}

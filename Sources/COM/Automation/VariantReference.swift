@@ -1,0 +1,34 @@
+import Synchronization
+
+/// The variable behind a VT_BYREF argument: the callee reads and stores through it.
+public final class VariantReference: Sendable {
+    private let storage: Mutex<VARIANT>
+    /// VT_VARIANT for a variable that may hold any type, else the one type it holds.
+    public let elementType: VARTYPE
+
+    public init(_ value: VARIANT, elementType: VARTYPE = .VT_VARIANT) {
+        storage = Mutex(value)
+        self.elementType = elementType
+    }
+
+    public var value: VARIANT { storage.withLock { $0 } }
+
+    /// Stores a value, converted to the variable's type.
+    public func store(_ value: VARIANT) throws(COMError) {
+        let converted = elementType == .VT_VARIANT ? value : try value.changed(to: elementType)
+        storage.withLock { $0 = converted }
+    }
+}
+
+extension VARIANT {
+    /// The value at the end of a chain of references. A chain longer than any caller builds, or one that bites its own
+    /// tail, ends as VT_EMPTY.
+    public var dereferenced: VARIANT {
+        var current = self
+        for _ in 0..<16 {
+            guard case .VT_BYREF(let reference) = current else { return current }
+            current = reference.value
+        }
+        return .VT_EMPTY
+    }
+}

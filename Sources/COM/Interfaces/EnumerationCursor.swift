@@ -1,0 +1,31 @@
+import Synchronization
+
+/// The state behind every enumerator (IEnumXxx): elements that stand fast, and a position.
+public final class EnumerationCursor<Element: Sendable>: Sendable {
+    private let elements: [Element]
+    private let position: Mutex<Int>
+
+    public init(_ elements: [Element], position: Int = 0) {
+        self.elements = elements
+        self.position = Mutex(position)
+    }
+
+    /// The next `count` elements, fewer at the end.
+    public func next(_ count: UInt32) -> ArraySlice<Element> {
+        position.withLock { position in
+            let range = position..<min(elements.count, position + Int(count))
+            position = range.upperBound
+            return elements[range]
+        }
+    }
+
+    /// The shape of every Next: S_FALSE when there were fewer elements than asked for.
+    public func next(_ count: UInt32, _ fetched: inout [Element]) -> HRESULT {
+        fetched = Array(next(count))
+        return fetched.count == Int(count) ? .S_OK : .S_FALSE
+    }
+
+    public func skip(_ count: UInt32) -> HRESULT { next(count).count == Int(count) ? .S_OK : .S_FALSE }
+    public func reset() { position.withLock { $0 = 0 } }
+    public func copy() -> EnumerationCursor { EnumerationCursor(elements, position: position.withLock { $0 }) }
+}

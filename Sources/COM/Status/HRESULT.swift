@@ -1,0 +1,45 @@
+/// A COM status code ([MS-ERREF] 2.1): severity in bit 31, facility in bits 16 to 26, code in bits 0 to 15.
+public struct HRESULT: RawRepresentable, Hashable, Sendable {
+    public let rawValue: UInt32
+
+    public init(_ value: UInt32) { rawValue = value }
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// As C and Automation clients see it (`Err.Number`): a signed LONG.
+    public init(signed value: Int32) { rawValue = UInt32(bitPattern: value) }
+    public var signed: Int32 { Int32(bitPattern: rawValue) }
+
+    /// 1 for a failure, 0 for a success.
+    public var severity: Int { Int(rawValue >> 31) }
+    public var facility: Int { Int(rawValue >> 16 & 0x7FF) }
+    public var code: Int { Int(rawValue & 0xFFFF) }
+
+    public var succeeded: Bool { severity == 0 }
+    public var failed: Bool { severity == 1 }
+}
+
+public func SUCCEEDED(_ hr: HRESULT) -> Bool { hr.succeeded }
+public func FAILED(_ hr: HRESULT) -> Bool { hr.failed }
+
+/// A Win32 error code as HRESULT: FACILITY_WIN32 is 7; values that are already an HRESULT stay as they are.
+public func HRESULT_FROM_WIN32(_ x: UInt32) -> HRESULT {
+    Int32(bitPattern: x) <= 0 ? HRESULT(x) : HRESULT(x & 0xFFFF | 7 << 16 | 0x8000_0000)
+}
+
+extension HRESULT {
+    /// The HRESULT of a call, for code ported from `hr = x->Method()`.
+    public init(_ call: () throws(COMError) -> HRESULT) {
+        do { self = try call() } catch { self = error.hresult }
+    }
+
+    /// The HRESULT of a call that has no success code but S_OK; its result, if any, is dropped.
+    @_disfavoredOverload
+    public init<Result>(_ call: () throws(COMError) -> Result) {
+        do {
+            _ = try call()
+            self = .S_OK
+        } catch {
+            self = error.hresult
+        }
+    }
+}
