@@ -1,4 +1,4 @@
-/// The number of an item in its `FileTree`; it stays valid until the item is removed.
+/// The number of an item in its `FileTree`. It is never given to another item, not even after a removal.
 public struct NodeID: RawRepresentable, Hashable, Comparable, Sendable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -10,7 +10,7 @@ public struct NodeID: RawRepresentable, Hashable, Comparable, Sendable {
 /// A file or a directory.
 public struct FileNode: Sendable {
     public enum Content: Sendable {
-        /// The children, in the order of `FileTree.areInOrder`.
+        /// The children, ordered by `FileTree.key(of:)`.
         case directory([NodeID])
         case file(byteCount: UInt64, FileData)
     }
@@ -23,6 +23,16 @@ public struct FileNode: Sendable {
     public var lastModifiedTime: Timestamp
     public var lastAccessedTime: Timestamp
     public var isHidden = false
+
+    /// An item that is in no tree yet.
+    public init(name: String, content: Content, time: Timestamp) {
+        self.name = name
+        self.content = content
+        parent = .root
+        creationTime = time
+        lastModifiedTime = time
+        lastAccessedTime = time
+    }
 
     public var isDirectory: Bool { if case .directory = content { true } else { false } }
 

@@ -3,20 +3,14 @@
 /// Items are numbered (`NodeID`) and lie in one array, so a tree of 100,000 files is a handful of allocations, and a file
 /// system keeps what it knows of each item in an array beside it.
 public struct FileTree: Sendable {
-    var nodes: [FileNode?]
-    /// Numbers of removed items, to be given out again.
-    var vacant: [NodeID] = []
+    private var nodes: [FileNode?]
     public private(set) var fileCount = 0
     /// The root is not counted.
     public private(set) var directoryCount = 0
 
     /// An empty root directory.
     public init(rootTime: Timestamp) {
-        nodes = [
-            FileNode(
-                name: "", parent: .root, content: .directory([]),
-                creationTime: rootTime, lastModifiedTime: rootTime, lastAccessedTime: rootTime)
-        ]
+        nodes = [FileNode(name: "", content: .directory([]), time: rootTime)]
     }
 
     /// All numbers ever given out are below this: the length of an array that is indexed by `NodeID.rawValue`.
@@ -41,68 +35,14 @@ public struct FileTree: Sendable {
 
     /// Names are the same if they differ in case only, as on the systems the clients come from.
     public static func key(of name: String) -> String { name.lowercased() }
-}
 
-extension FileTree {
     /// The child of a directory with this name, in any case.
     public func child(of id: NodeID, named name: String) -> NodeID? {
         let children = children(of: id)
-        let index = insertionIndex(of: Self.key(of: name), in: children)
-        guard index < children.count, Self.key(of: self[children[index]].name) == Self.key(of: name) else { return nil }
+        let key = Self.key(of: name)
+        let index = insertionIndex(of: key, in: children)
+        guard index < children.count, Self.key(of: self[children[index]].name) == key else { return nil }
         return children[index]
-    }
-
-    /// Adds an item to a directory.
-    ///
-    /// - Precondition: the parent is a directory and has no child of that name (`child(of:named:)`).
-    public mutating func insert(_ node: FileNode, into parent: NodeID) -> NodeID {
-        guard case .directory(var children) = self[parent].content else {
-            preconditionFailure("a file has no children")
-        }
-        let index = insertionIndex(of: Self.key(of: node.name), in: children)
-        var node = node
-        node.parent = parent
-        let id = place(node)
-        self[parent].content = .directory([])  // so that the array below is not shared
-        children.insert(id, at: index)
-        self[parent].content = .directory(children)
-        count(node, by: 1)
-        return id
-    }
-
-    /// Removes an item with all that is below it. The root stays and becomes empty.
-    public mutating func remove(_ id: NodeID) {
-        for child in children(of: id) { removeBelow(child) }
-        guard id != .root else { return self[id].content = .directory([]) }
-        if case .directory(var siblings) = self[self[id].parent].content {
-            siblings.removeAll { $0 == id }
-            self[self[id].parent].content = .directory(siblings)
-        }
-        vacate(id)
-    }
-
-    private mutating func removeBelow(_ id: NodeID) {
-        for child in children(of: id) { removeBelow(child) }
-        vacate(id)
-    }
-
-    private mutating func vacate(_ id: NodeID) {
-        count(self[id], by: -1)
-        nodes[Int(id.rawValue)] = nil
-        vacant.append(id)
-    }
-
-    private mutating func place(_ node: FileNode) -> NodeID {
-        if let id = vacant.popLast() {
-            nodes[Int(id.rawValue)] = node
-            return id
-        }
-        nodes.append(node)
-        return NodeID(rawValue: UInt32(nodes.count - 1))
-    }
-
-    private mutating func count(_ node: FileNode, by step: Int) {
-        if node.isDirectory { directoryCount += step } else { fileCount += step }
     }
 
     /// Where a name belongs among children that are in order. Names that come in order are found at once.
@@ -115,5 +55,75 @@ extension FileTree {
             if Self.key(of: self[children[middle]].name) < key { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+extension FileTree {
+    /// Adds an item to a directory.
+    ///
+    /// - Precondition: the parent is a directory and has no child of that name (`child(of:named:)`).
+    public mutating func insert(_ node: FileNode, into parent: NodeID) -> NodeID {
+        var node = node
+        node.parent = parent
+        nodes.append(node)
+        let id = NodeID(rawValue: UInt32(nodes.count - 1))
+        link(id, to: parent)
+        count(node, by: 1)
+        return id
+    }
+
+    /// Removes an item with all that is below it, and hands it back, for a later `restore`.
+    ///
+    /// - Precondition: the item exists and is not the root.
+    @discardableResult
+    public mutating func remove(_ id: NodeID) -> RemovedItems {
+        precondition(id != .root, "the root stays")
+        unlink(id)
+        var removed = RemovedItems(items: [])
+        var pending = [id]
+        while let next = pending.popLast() {
+            let node = self[next]
+            pending += children(of: next)
+            removed.items.append((next, node))
+            nodes[Int(next.rawValue)] = nil
+            count(node, by: -1)
+        }
+        return removed
+    }
+
+    /// Puts removed items back where they were, with their numbers.
+    ///
+    /// - Precondition: their directory is there and has no other item of that name.
+    public mutating func restore(_ removed: RemovedItems) {
+        for (id, node) in removed.items {
+            nodes[Int(id.rawValue)] = node
+            count(node, by: 1)
+        }
+        if let (id, node) = removed.items.first { link(id, to: node.parent) }
+    }
+
+    private mutating func link(_ id: NodeID, to parent: NodeID) {
+        let key = Self.key(of: self[id].name)
+        changeChildren(of: parent) { tree, children in
+            children.insert(id, at: tree.insertionIndex(of: key, in: children))
+        }
+    }
+
+    private mutating func unlink(_ id: NodeID) {
+        let key = Self.key(of: self[id].name)
+        changeChildren(of: self[id].parent) { tree, children in
+            children.remove(at: tree.insertionIndex(of: key, in: children))
+        }
+    }
+
+    private mutating func changeChildren(of id: NodeID, _ body: (FileTree, inout [NodeID]) -> Void) {
+        guard case .directory(var children) = self[id].content else { preconditionFailure("a file has no children") }
+        self[id].content = .directory([])  // so that the array is changed in place
+        body(self, &children)
+        self[id].content = .directory(children)
+    }
+
+    private mutating func count(_ node: FileNode, by step: Int) {
+        if node.isDirectory { directoryCount += step } else { fileCount += step }
     }
 }
