@@ -102,6 +102,18 @@ extension FileTree {
         if let (id, node) = removed.items.first { link(id, to: node.parent) }
     }
 
+    /// Gives a file another content, or an item other times and attributes; name, place and children stay.
+    ///
+    /// - Precondition: both are files, or both directories.
+    public mutating func replace(_ id: NodeID, by node: FileNode) {
+        precondition(self[id].isDirectory == node.isDirectory, "a file does not become a directory")
+        var node = node
+        if case .directory = node.content { node.content = self[id].content }
+        node.name = self[id].name
+        node.parent = self[id].parent
+        self[id] = node
+    }
+
     private mutating func link(_ id: NodeID, to parent: NodeID) {
         let key = Self.key(of: self[id].name)
         changeChildren(of: parent) { tree, children in
