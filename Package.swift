@@ -64,8 +64,11 @@ let package = Package(
         library("IMAPI2", on: "IMAPI2Objects", "LinuxTransport", "VirtualRecorder"),
 
         // Programs.
-        program("imapi", on: "IMAPI2", argumentParser),
-        program("multisession-disc", at: "Sources/Samples/MultisessionDisc", on: "IMAPI2", argumentParser),
+        library("Terminal"),
+        program("imapi", on: "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", argumentParser),
+        program(
+            "multisession-disc", at: "Sources/Samples/MultisessionDisc",
+            on: "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", argumentParser),
 
         // The generator; nothing at run time imports it.
         library("IDLModel"),
@@ -89,6 +92,7 @@ let package = Package(
         tests("IMAPI2Objects"),
         tests("IMAPI2"),
         tests("SwiftEmitter"),
+        tests("Terminal"),
         .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]
 )
