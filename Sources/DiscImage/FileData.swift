@@ -11,15 +11,3 @@ public enum FileData: Sendable {
     /// On the disc already, recorded in an earlier session.
     case recorded([Extent])
 }
-
-/// A folder of the host, shared by the items that come from it.
-public final class HostFolder: Sendable {
-    /// The path, without a slash at its end (the root folder is "").
-    public let path: String
-
-    public init(path: String) {
-        self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path == "/" ? "" : path
-    }
-
-    public func path(of name: String) -> String { path + "/" + name }
-}

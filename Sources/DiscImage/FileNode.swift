@@ -10,39 +10,39 @@ public struct NodeID: RawRepresentable, Hashable, Comparable, Sendable {
 /// A file or a directory.
 public struct FileNode: Sendable {
     public enum Content: Sendable {
-        /// The children, ordered by `FileTree.key(of:)`.
+        /// The children, in the order of `NameOrder`.
         case directory([NodeID])
         case file(byteCount: UInt64, FileData)
     }
 
     /// As the client gave it; each file system makes its own of it.
     public internal(set) var name: String
-    public internal(set) var parent: NodeID
+    public internal(set) var parent: NodeID = .root
     public internal(set) var content: Content
     public var creationTime: Timestamp
     public var lastModifiedTime: Timestamp
     public var lastAccessedTime: Timestamp
     public var isHidden = false
 
-    /// An item that is in no tree yet.
+    /// An item that is in no tree yet, all of whose times are the same.
     public init(name: String, content: Content, time: Timestamp) {
         self.name = name
         self.content = content
-        parent = .root
         creationTime = time
         lastModifiedTime = time
         lastAccessedTime = time
-    }
-
-    /// The same item under a name, or with a content, of its own.
-    public init(name: String, copying other: FileNode, content: Content? = nil) {
-        self = other
-        self.name = name
-        self.content = content ?? other.content
     }
 
     public var isDirectory: Bool { if case .directory = content { true } else { false } }
 
     /// The length of a file; 0 for a directory.
     public var byteCount: UInt64 { if case .file(let count, _) = content { count } else { 0 } }
+
+    /// The blocks that its data will take in a new session: none if it is on the disc already.
+    public var newBlockCount: UInt64 {
+        switch content {
+        case .directory, .file(_, .none), .file(_, .recorded): 0
+        case .file(let count, _): blocks(for: count)
+        }
+    }
 }

@@ -8,12 +8,18 @@ public enum ImageError: Error, Hashable, Sendable {
     case unreadable(block: UInt64, reason: String)
     /// The data of a file to be recorded cannot be had; the path is that of the source.
     case source(path: String, SourceFault)
+    /// An item of this name is there already; the path is that in the tree.
+    case duplicateName(path: String)
+    /// Whoever was told of the progress wants no more of it.
+    case cancelled
     /// The file system has no room for the tree.
     case limit(Limit)
 
     public enum SourceFault: Hashable, Sendable {
         case notFound
         case notPermitted
+        /// A folder is wanted, and it is none.
+        case notDirectory
         case cannotOpen(errno: Int32)
         case cannotRead(errno: Int32)
         /// It has not the length it had when it was added.

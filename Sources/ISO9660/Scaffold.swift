@@ -1,1 +1,1 @@
-// The module's files come here.
+// The module's sources come here.

@@ -1,0 +1,31 @@
+/// A folder of the host, shared by the items that come from it.
+///
+/// The host's names are bytes; nearly always they are UTF-8.
+public final class HostFolder: Sendable {
+    /// The path without a slash at its end (the root folder is "").
+    let bytes: [UInt8]
+
+    public convenience init(path: String) { self.init(bytes: Array(path.utf8)) }
+
+    init(bytes: [UInt8]) {
+        var bytes = bytes
+        while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+        self.bytes = bytes
+    }
+
+    /// The path as text.
+    public var path: String { String(decoding: bytes, as: UTF8.self) }
+
+    public func path(of name: String) -> String { path + "/" + name }
+
+    /// The path of an item in the bytes that the host wants, the last of which is zero.
+    func pathBytes(of name: some Collection<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + name.count + 2)
+        result += bytes
+        result.append(UInt8(ascii: "/"))
+        result += name
+        result.append(0)
+        return result
+    }
+}
