@@ -33,6 +33,13 @@ public struct FileNode: Sendable {
         lastAccessedTime = time
     }
 
+    /// The same item under a name, or with a content, of its own.
+    public init(name: String, copying other: FileNode, content: Content? = nil) {
+        self = other
+        self.name = name
+        self.content = content ?? other.content
+    }
+
     public var isDirectory: Bool { if case .directory = content { true } else { false } }
 
     /// The length of a file; 0 for a directory.

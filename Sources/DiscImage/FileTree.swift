@@ -83,6 +83,19 @@ extension FileTree {
         totals.add(self[id])
     }
 
+    /// Gives an item the times and attributes of another one, and a file its data; name, place and children stay.
+    ///
+    /// - Precondition: both are files, or both directories.
+    public mutating func replace(_ id: NodeID, by node: FileNode) {
+        precondition(self[id].isDirectory == node.isDirectory, "a file does not become a directory")
+        totals.subtract(self[id])
+        var replacement = FileNode(
+            name: self[id].name, copying: node, content: node.isDirectory ? self[id].content : node.content)
+        replacement.parent = self[id].parent
+        self[id] = replacement
+        totals.add(replacement)
+    }
+
     /// Removes an item with all that is below it, and hands it back, for a later `restore`.
     ///
     /// - Precondition: the item exists and is not the root.

@@ -4,13 +4,13 @@ public import DiscImage
 public struct Host: Sendable {
     public let drives: any DriveProvider
     /// The time that new items and images get; fixed where images must come out the same.
-    public let now: @Sendable () -> Timestamp
+    public let clock: @Sendable () -> ImageClock
     /// Where files may be staged: the default of IFileSystemImage::WorkingDirectory.
     public let temporaryDirectory: String
 
-    public init(drives: any DriveProvider, temporaryDirectory: String, now: @escaping @Sendable () -> Timestamp) {
+    public init(drives: any DriveProvider, temporaryDirectory: String, clock: @escaping @Sendable () -> ImageClock) {
         self.drives = drives
         self.temporaryDirectory = temporaryDirectory
-        self.now = now
+        self.clock = clock
     }
 }
