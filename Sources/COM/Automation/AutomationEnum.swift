@@ -17,6 +17,7 @@ extension AutomationEnum {
     public func intersects(_ other: Self) -> Bool { rawValue & other.rawValue != 0 }
 
     public static var vartype: VARTYPE { .VT_I4 }
+    public static var empty: Self { Self(rawValue: 0) }
     public var variant: VARIANT { .VT_I4(rawValue) }
     public init(_ variant: VARIANT) throws(COMError) { self.init(rawValue: try Int32(variant)) }
 }

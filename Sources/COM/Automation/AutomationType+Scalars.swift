@@ -2,6 +2,8 @@
 public protocol AutomationInteger: AutomationType, FixedWidthInteger {}
 
 extension AutomationInteger {
+    public static var empty: Self { 0 }
+
     public init(_ variant: VARIANT) throws(COMError) {
         let value = try variant.resolvingObject()
         guard let number = value.number else { throw COMError(.DISP_E_TYPEMISMATCH) }
@@ -57,6 +59,7 @@ extension Int: AutomationInteger {
 
 extension Double: AutomationType {
     public static var vartype: VARTYPE { .VT_R8 }
+    public static var empty: Self { 0.0 }
     public var variant: VARIANT { .VT_R8(self) }
 
     public init(_ variant: VARIANT) throws(COMError) {
@@ -67,6 +70,7 @@ extension Double: AutomationType {
 
 extension Float: AutomationType {
     public static var vartype: VARTYPE { .VT_R4 }
+    public static var empty: Self { 0.0 }
     public var variant: VARIANT { .VT_R4(self) }
 
     public init(_ variant: VARIANT) throws(COMError) {
@@ -77,6 +81,7 @@ extension Float: AutomationType {
 
 extension Bool: AutomationType {
     public static var vartype: VARTYPE { .VT_BOOL }
+    public static var empty: Self { false }
     public var variant: VARIANT { .VT_BOOL(self) }
 
     public init(_ variant: VARIANT) throws(COMError) {
@@ -87,6 +92,7 @@ extension Bool: AutomationType {
 
 extension String: AutomationType {
     public static var vartype: VARTYPE { .VT_BSTR }
+    public static var empty: Self { "" }
     public var variant: VARIANT { .VT_BSTR(self) }
 
     public init(_ variant: VARIANT) throws(COMError) {
@@ -97,6 +103,7 @@ extension String: AutomationType {
 
 extension SAFEARRAY: AutomationType {
     public static var vartype: VARTYPE { .VT_ARRAY | .VT_VARIANT }
+    public static var empty: Self { SAFEARRAY() }
     public var variant: VARIANT { .VT_ARRAY(self) }
 
     /// An array of any element type: what it must hold is for the callee to say.

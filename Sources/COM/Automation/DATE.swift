@@ -65,6 +65,7 @@ extension DATE: CustomStringConvertible {
 
 extension DATE: AutomationType {
     public static var vartype: VARTYPE { .VT_DATE }
+    public static var empty: DATE { 0.0 }
     public var variant: VARIANT { .VT_DATE(self) }
 
     public init(_ variant: VARIANT) throws(COMError) {

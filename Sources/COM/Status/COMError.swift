@@ -15,6 +15,11 @@ public struct COMError: Error {
         self.argument = argument
     }
 
+    /// A COMError as it is; an error of another kind, thrown by a client's code, as E_UNEXPECTED with its text.
+    public init(any error: any Error) {
+        self = error as? COMError ?? COMError(.E_UNEXPECTED, "\(error)")
+    }
+
     /// The same error, blamed on an argument or a source where none is named yet.
     public func with(source: String? = nil, argument: Int? = nil) -> COMError {
         COMError(
@@ -29,8 +34,8 @@ extension COMError: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(hresult) }
 }
 
-extension COMError: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Everything the error holds, in one line.
+extension COMError: CustomDebugStringConvertible {
+    /// Everything the error holds, in one line; what `print` and interpolation show.
     public var debugDescription: String {
         let number = "0x" + hexadecimal(hresult.rawValue, digits: 8)
         let name = hresult.name.map { "\($0) (\(number))" } ?? number

@@ -27,19 +27,9 @@ public func HRESULT_FROM_WIN32(_ x: UInt32) -> HRESULT {
 }
 
 extension HRESULT {
-    /// The HRESULT of a call, for code ported from `hr = x->Method()`.
-    public init(_ call: () throws(COMError) -> HRESULT) {
-        do { self = try call() } catch { self = error.hresult }
-    }
-
-    /// The HRESULT of a call that has no success code but S_OK; its result, if any, is dropped.
-    @_disfavoredOverload
-    public init<Result>(_ call: () throws(COMError) -> Result) {
-        do {
-            _ = try call()
-            self = .S_OK
-        } catch {
-            self = error.hresult
-        }
+    /// The HRESULT of a call, for code ported from `hr = x->Method()`: what a call returns that has success codes of its
+    /// own, the code it throws, else S_OK. An error of another kind is E_UNEXPECTED.
+    public init<Result>(_ call: () throws -> Result) {
+        do { self = try call() as? HRESULT ?? .S_OK } catch { self = COMError(any: error).hresult }
     }
 }

@@ -1,0 +1,75 @@
+/// An event that an object sent: its number and its arguments.
+public struct COMEvent: Sendable {
+    public let dispid: DISPID
+    public let arguments: [LateBound]
+}
+
+/// A sink made of a closure, which takes the events of any interface by number.
+final class ClosureSink: IDispatch {
+    private let handler: @Sendable (COMEvent) -> Void
+
+    init(_ handler: @escaping @Sendable (COMEvent) -> Void) { self.handler = handler }
+
+    var interfaceMap: InterfaceMap { ClosureSink.interfaces }
+    private static let interfaces = InterfaceMap(IID_IDispatch)
+
+    var dispatchTable: DispatchTable { ClosureSink.table }
+    private static let table = DispatchTable("ClosureSink", .null, [])
+
+    func Invoke(
+        _ dispIdMember: DISPID, _ wFlags: DispatchFlags, _ pDispParams: DISPPARAMS
+    ) throws(COMError) -> VARIANT {
+        handler(COMEvent(dispid: dispIdMember, arguments: pDispParams.arguments.map { LateBound($0) }))
+        return .VT_EMPTY
+    }
+}
+
+/// A closure's connection to an object's events. It ends with `disconnect()`, or when it is let go.
+public final class EventConnection: Sendable {
+    private let point: any IConnectionPoint
+    private let cookie: UInt32
+
+    fileprivate init(_ point: any IConnectionPoint, _ sink: any IUnknown) throws(COMError) {
+        self.point = point
+        cookie = try point.Advise(sink)
+    }
+
+    deinit { disconnect() }
+
+    /// Harmless when the connection has ended already.
+    public func disconnect() { try? point.Unadvise(cookie) }
+}
+
+extension IConnectionPointContainer {
+    /// Calls a closure for each event of an interface, on the thread that does the work:
+    /// `let progress = try dataWriter.connect(IID_DDiscFormat2DataEvents.iid) { event in ... }`.
+    public func connect(
+        _ iid: GUID, handler: @escaping @Sendable (COMEvent) -> Void
+    ) throws(COMError) -> EventConnection {
+        try EventConnection(FindConnectionPoint(iid), ClosureSink(handler))
+    }
+
+    /// The events of an interface as a sequence, for another task than the one that does the work.
+    ///
+    /// Objects among the arguments are live: they tell how things stand when they are asked. The sequence has no end of
+    /// its own; when its consumer stops, the connection ends.
+    public func events(
+        of iid: GUID, bufferingPolicy: AsyncStream<COMEvent>.Continuation.BufferingPolicy = .unbounded
+    ) throws(COMError) -> AsyncStream<COMEvent> {
+        let (stream, continuation) = AsyncStream.makeStream(of: COMEvent.self, bufferingPolicy: bufferingPolicy)
+        let connection = try connect(iid) { continuation.yield($0) }
+        continuation.onTermination = { _ in connection.disconnect() }
+        return stream
+    }
+}
+
+extension LateBound {
+    /// Connects a closure to the object's events, as `WScript.ConnectObject` does: those of its first connection point.
+    public func ConnectObject(_ handler: @escaping @Sendable (COMEvent) -> Void) throws(COMError) -> EventConnection {
+        let container = try QueryInterface(IID_IConnectionPointContainer)
+        var points: [any IConnectionPoint] = []
+        try container.EnumConnectionPoints().Next(1, &points)
+        guard let point = points.first else { throw COMError(.CONNECT_E_NOCONNECTION) }
+        return try EventConnection(point, ClosureSink(handler))
+    }
+}
