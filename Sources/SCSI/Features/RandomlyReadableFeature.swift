@@ -1,0 +1,23 @@
+public import ByteLayout
+
+/// Random Readable (MMC-5 5.3.6).
+public struct RandomlyReadableFeature: Feature {
+    public static let code = FeatureCode.randomlyReadable
+
+    public var logicalBlockSize: UInt32 = 2048
+    /// Blocks that are read together.
+    public var blocking: UInt16 = 1
+    public var hasErrorRecoveryPage = true
+
+    public init() {}
+
+    public static let byteCount = 8
+    // swift-format-ignore
+    public static let layout: [Field<Self>] = [
+        Field(bytes: 0...3,     "Logical Block Size", .msb32, \.logicalBlockSize),
+        Field(bytes: 4...5,     "Blocking",           .msb16, \.blocking),
+        .reserved(byte: 6, bits: 1...7),
+        Field(byte:  6, bit: 0, "PP",                         \.hasErrorRecoveryPage),
+        .reserved(byte: 7),
+    ]
+}
