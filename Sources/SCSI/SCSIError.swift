@@ -17,3 +17,23 @@ public enum SCSIError: Error, Hashable, Sendable {
     /// The device's answer is not what the standard says ("length 3 of a 34-byte structure").
     case invalidResponse(String)
 }
+
+extension SCSIError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .checkCondition(let sense): "CHECK CONDITION, \(sense)"
+        case .status(let status): "status \(hexadecimal(status))"
+        case .timedOut: "no answer in time"
+        case .deviceGone: "the device is gone"
+        case .notPermitted: "the command is not permitted"
+        case .system(let errno): "system error \(errno)"
+        case .transport(let host, let driver): "transport error: host \(host), driver \(driver)"
+        case .invalidResponse(let text): "invalid response: \(text)"
+        }
+    }
+
+    /// The sense data, where that is what came.
+    public var sense: SenseData? {
+        if case .checkCondition(let sense) = self { sense } else { nil }
+    }
+}
