@@ -1,0 +1,50 @@
+import ByteLayout
+import DiscImage
+
+/// The file identifiers of one directory: first its parent, then its children in order (UDF 2.3.4).
+struct DirectoryRecorder {
+    private let context: StructureContext
+    private let directory: StructureNumbering.Directory
+    private let node: FileNode
+
+    init(_ context: StructureContext, _ directory: StructureNumbering.Directory) {
+        self.context = context
+        self.directory = directory
+        node = context.tree[directory.id]
+    }
+
+    var bytes: [UInt8] {
+        var array = [UInt8](repeating: 0, count: Int(directory.byteCount))
+        var elements = array.mutableSpan
+        var bytes = unsafe elements.mutableBytes
+        var offset = 0
+        record(node.parent, name: "", [.directory, .parent], into: &bytes, at: &offset)
+        for child in context.tree.children(of: directory.id) {
+            let node = context.tree[child]
+            var characteristics: FileIdentifierDescriptor.Characteristics = node.isDirectory ? .directory : []
+            if node.isHidden { characteristics.insert(.hidden) }
+            record(child, name: context.names[child, node.name], characteristics, into: &bytes, at: &offset)
+        }
+        return array
+    }
+
+    private func record(
+        _ id: NodeID, name: String, _ characteristics: FileIdentifierDescriptor.Characteristics,
+        into bytes: inout MutableRawSpan, at offset: inout Int
+    ) {
+        let identifier = CompressedUnicode.encode(name)
+        let end = offset + FileIdentifierDescriptor.byteCount(ofIdentifier: identifier.count)
+        var slot = bytes._mutatingExtracting(offset..<end)
+        var descriptor = FileIdentifierDescriptor()
+        descriptor.fileCharacteristics = characteristics
+        descriptor.lengthOfFileIdentifier = UInt8(identifier.count)
+        descriptor.icb = context.icb(of: id)
+        descriptor.store(into: &slot)
+        slot.copy(unsafe identifier.span.bytes, at: FileIdentifierDescriptor.byteCount)
+        let location = context.base + directory.firstBlock + UInt32(offset / blockSize)
+        DescriptorTag.seal(
+            &slot, as: .fileIdentifierDescriptor, version: context.version, location: location,
+            byteCount: slot.byteCount)
+        offset = end
+    }
+}

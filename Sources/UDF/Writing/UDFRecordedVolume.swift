@@ -1,0 +1,42 @@
+public import DiscImage
+
+/// A volume whose every block has its place: segments for an image.
+public struct UDFRecordedVolume: Sendable {
+    /// All segments but the file data.
+    public let segments: [ImageSegment]
+    /// The block behind the last one, which holds an anchor: the session must end here.
+    public let end: UInt32
+    /// Where the partition starts; a later session must start its own there.
+    public let partitionStart: UInt32
+    /// The first unique ID that is not given out.
+    public let nextUniqueID: UInt64
+
+    init(plan: UDFPlan, layout: UDFVolumeLayout, files: FileLocations, recognition: UInt32?) {
+        let descriptors = UDFVolumeDescriptors(plan: plan, layout: layout)
+        let structures = FileStructures(plan: plan, layout: layout, files: files)
+        var segments = [
+            ImageSegment(
+                "Main Volume Descriptor Sequence", at: layout.mainSequenceStart,
+                descriptors.sequence(at: layout.mainSequenceStart)),
+            ImageSegment("Logical Volume Integrity Sequence", at: layout.integrityStart, descriptors.integritySequence),
+            ImageSegment("UDF file structures", at: layout.structureStart, structures),
+            ImageSegment(
+                "Reserve Volume Descriptor Sequence", at: layout.reserveSequenceStart,
+                descriptors.sequence(at: layout.reserveSequenceStart)),
+        ]
+        segments += layout.anchors.map {
+            ImageSegment("Anchor Volume Descriptor Pointer", at: $0, descriptors.anchor(at: $0))
+        }
+        if layout.revision.hasMetadataPartition {
+            segments += MetadataFile.segments(plan: plan, layout: layout, structures: structures)
+        }
+        if let recognition {
+            segments.append(
+                ImageSegment("Volume Recognition Sequence", at: recognition, plan.volumeRecognitionSequence))
+        }
+        self.segments = segments
+        end = layout.end
+        partitionStart = layout.partitionStart
+        nextUniqueID = plan.numbering.uniqueIDs.next
+    }
+}
