@@ -1,0 +1,40 @@
+extension Specification {
+    /// Reads IDL files, what they import, and message files, and looks every name up.
+    ///
+    /// - Parameter read: Gives the text of a file, or nil if there is none.
+    public init(
+        idl: [String], messages: [String], read: @escaping (String) -> String?
+    ) throws(Diagnostic) {
+        var reader = DocumentReader(read: read)
+        for file in idl { try reader.load(file, from: nil) }
+        var messageFiles: [MessageFile] = []
+        for file in messages {
+            guard let text = read(file) else { throw DocumentReader.missing(file, nil) }
+            messageFiles.append(try MessageFileParser.parse(text, file: file))
+        }
+        var resolver = Resolver()
+        self = try resolver.resolve(reader.documents, messageFiles)
+    }
+}
+
+/// Reads a file after the files it imports, each once.
+private struct DocumentReader {
+    let read: (String) -> String?
+    private(set) var documents: [Document] = []
+    private var loaded: Set<String> = []
+
+    init(read: @escaping (String) -> String?) { self.read = read }
+
+    mutating func load(_ file: String, from location: SourceLocation?) throws(Diagnostic) {
+        guard loaded.insert(file).inserted else { return }
+        guard let text = read(file) else { throw DocumentReader.missing(file, location) }
+        let document = try Parser.parse(text, file: file)
+        let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
+        for imported in document.imports { try load(folder + imported.file, from: imported.location) }
+        documents.append(document)
+    }
+
+    static func missing(_ file: String, _ location: SourceLocation?) -> Diagnostic {
+        Diagnostic("cannot read \(file)", at: location ?? SourceLocation(file: file, line: 1, column: 1))
+    }
+}
