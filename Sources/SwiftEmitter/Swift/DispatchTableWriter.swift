@@ -1,0 +1,101 @@
+import IDLModel
+
+extension SwiftFile {
+    /// The members that late-bound callers see, with the calls they make.
+    mutating func dispatchTable(_ interface: Interface, _ specification: Specification) {
+        block("extension DispatchTable") { file in
+            let base = interface.base == "IDispatch" ? "" : interface.base.map { ", base: .\($0)" } ?? ""
+            file.line("/// The members of ``IMAPI2Interfaces/\(interface.name)`` for late-bound callers.")
+            file.line("public static let \(interface.name) = DispatchTable(")
+            file.indented { file in
+                file.line("\"\(interface.name)\", IID_\(interface.name).iid\(base),")
+                file.line("[")
+                file.indented { file in
+                    for method in interface.methods { file.dispatchMember(method, of: interface, specification) }
+                }
+                file.line("])")
+            }
+        }
+    }
+
+    private mutating func dispatchMember(_ method: Method, of interface: Interface, _ specification: Specification) {
+        guard let dispid = method.dispid else { return }
+        let signature = SwiftSignature(method)
+        let parameters = signature.parameters.map { value in
+            ".init(\"\(value.parameter.name)\", \(vartype(of: value.parameter.type, specification)))"
+        }
+        var head = ".\(factory(of: method.kind))(\"\(method.name)\", \(hexadecimal(dispid))"
+        if !parameters.isEmpty { head += ", [\(parameters.joined(separator: ", "))]" }
+        let flags = (method.isHidden ? [".hidden"] : []) + (method.isRestricted ? [".restricted"] : [])
+        if !flags.isEmpty { head += ", flags: [\(flags.joined(separator: ", "))]" }
+        line("\(head)) { target, \(parameters.isEmpty ? "_" : "arguments") throws(COMError) in")
+        indented { $0.call(signature, of: interface, specification) }
+        line("},")
+    }
+
+    private mutating func call(
+        _ signature: SwiftSignature, of interface: Interface, _ specification: Specification
+    ) {
+        let arguments = signature.parameters.enumerated().map { index, value in
+            value.parameter.type.pointedInterface.map { "arguments.object(\(index), IID_\($0))" }
+                ?? "arguments.value(\(index))"
+        }
+        let target = "try target.QueryInterface(IID_\(interface.name))"
+        let call = "\(target).\(signature.name)(\(arguments.joined(separator: ", ")))"
+        guard let result = signature.results.first else {
+            line(call)
+            return line("return .VT_EMPTY")
+        }
+        let value = call + (signature.returnsStatus ? ".\(result.name)" : "")
+        line(
+            "return .\(vartypeName(of: result.parameter.type, specification))(\(converted(value, result.parameter.type)))"
+        )
+    }
+
+    private func factory(of kind: Method.Kind) -> String {
+        switch kind {
+        case .method: "method"
+        case .propget: "propertyGet"
+        case .propput: "propertyPut"
+        case .propputref: "propertyPutRef"
+        }
+    }
+
+    /// An enumeration travels as the number behind it.
+    private func converted(_ value: String, _ type: IDLType) -> String {
+        if case .pointer(.enumeration) = type { return value + ".rawValue" }
+        return value
+    }
+
+    private func vartype(of type: IDLType, _ specification: Specification) -> String {
+        if case .safearray(let element) = type { return ".VT_ARRAY | .\(vartypeName(of: element, specification))" }
+        return "." + vartypeName(of: type, specification)
+    }
+
+    /// The VARTYPE of a value, and of what an out parameter points to.
+    private func vartypeName(of type: IDLType, _ specification: Specification) -> String {
+        switch type {
+        case .integer(let bits, let isSigned): "VT_" + (isSigned ? "" : "U") + "I" + String(bits / 8)
+        case .floating(let bits): "VT_R" + String(bits / 8)
+        case .range: "VT_UI4"
+        case .boolean: "VT_UI1"
+        case .variantBool: "VT_BOOL"
+        case .date: "VT_DATE"
+        case .bstr: "VT_BSTR"
+        case .variant: "VT_VARIANT"
+        case .hresult: "VT_ERROR"
+        case .enumeration: "VT_I4"
+        case .safearray: "VT_ARRAY"
+        case .interface(let name):
+            name == "IDispatch" || specification.interface(name)?.isDispatch == true ? "VT_DISPATCH" : "VT_UNKNOWN"
+        case .pointer(let type), .array(let type, _): vartypeName(of: type, specification)
+        case .void, .wideCharacter, .record: "VT_VOID"
+        }
+    }
+
+    private func hexadecimal(_ value: Int32) -> String {
+        guard value >= 10 else { return String(value) }
+        let digits = String(value, radix: 16, uppercase: true)
+        return "0x" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    }
+}

@@ -1,0 +1,102 @@
+import IDLModel
+
+extension SwiftFile {
+    mutating func documentation(of interface: Interface) {
+        comment(sentence(interface.documentation))
+        remarks(interface.documentation)
+    }
+
+    /// Summary, parameters, results, codes with their conditions, then what else is documented.
+    mutating func documentation(of method: Method, _ specification: Specification) {
+        let documentation = method.documentation
+        comment(sentence(documentation))
+        let signature = SwiftSignature(method)
+        let limits = documentation.defaults.map { "Default: \($0)." } + documentation.limits.map { "Limit: \($0)" }
+        for text in limits {
+            comment("")
+            comment(text)
+        }
+        remarks(documentation)
+        let parts =
+            parameterLines(signature, specification) + resultLines(signature, method, specification)
+            + throwLines(method)
+        if !parts.isEmpty { comment("") }
+        for (text, hanging) in parts { comment(text, hanging: hanging) }
+        if let page = documentation.page {
+            comment("")
+            comment("Page: \(page)")
+        }
+    }
+
+    /// The first paragraph and those that follow it.
+    private func sentence(_ documentation: Documentation) -> String { documentation.paragraphs.joined(separator: " ") }
+
+    private mutating func remarks(_ documentation: Documentation) {
+        if !documentation.remarks.isEmpty { comment("") }
+        for remark in documentation.remarks { comment("- \(remark)", hanging: 2) }
+        guard !documentation.doubts.isEmpty else { return }
+        comment("")
+        for doubt in documentation.doubts { comment("- Note: \(doubt)", hanging: 2) }
+    }
+
+    private func parameterLines(_ signature: SwiftSignature, _ specification: Specification) -> [(String, Int)] {
+        let described = signature.parameters.compactMap { value in
+            describe(value.parameter, specification).map { (value.parameter.name, $0) }
+        }
+        guard described.count > 1 else { return described.map { ("- Parameter \($0): \($1)", 2) } }
+        return [("- Parameters:", 0)] + described.map { ("  - \($0): \($1)", 2) }
+    }
+
+    private func describe(_ parameter: Parameter, _ specification: Specification) -> String? {
+        var text = parameter.text
+        let range = parameter.range ?? specification.range(of: parameter.type)
+        if let range, let sentence = text {
+            text = "\(sentence) From \(range.lowerBound) to \(range.upperBound)."
+        } else if let range {
+            text = "From \(range.lowerBound) to \(range.upperBound)."
+        }
+        return text
+    }
+
+    private func resultLines(
+        _ signature: SwiftSignature, _ method: Method, _ specification: Specification
+    ) -> [(String, Int)] {
+        var lines: [(String, Int)] = []
+        let named = signature.results.compactMap { value in
+            describe(value.parameter, specification).map { text in
+                signature.resultType == value.type ? text : "\(value.parameter.name): \(text)"
+            }
+        }
+        let nulls = method.documentation.nulls.map { null in
+            "Nil \(null.text.prefix(1).lowercased())\(null.text.dropFirst())"
+        }
+        let texts = named + nulls
+        if !texts.isEmpty { lines.append(("- Returns: " + texts.joined(separator: " "), 2)) }
+        guard signature.returnsStatus else { return lines }
+        if texts.isEmpty { lines.append(("- Returns: S_OK, or another success code:", 2)) }
+        return lines + method.codes.filter(\.isSuccess).map { ("  - `\($0.name)`: \($0.condition)", 2) }
+    }
+
+    private func throwLines(_ method: Method) -> [(String, Int)] {
+        let failures = method.codes.filter { !$0.isSuccess }
+        guard !failures.isEmpty || !method.inferredCodes.isEmpty else { return [] }
+        return [("- Throws:", 0)] + failures.map { ("  - `\($0.name)`: \($0.condition)\(note($0))", 2) }
+            + method.inferredCodes.map { ("  - `\($0.name)`, though no page says so: \($0.condition)", 2) }
+    }
+
+    private func note(_ code: ReturnCode) -> String {
+        if let value = code.printedValue { return " (The page prints \(value).)" }
+        return code.isProse ? " (Named in the text of the page only.)" : ""
+    }
+}
+
+extension Specification {
+    /// The limits of a type with a range, and of a pointer to one.
+    func range(of type: IDLType) -> ClosedRange<Int64>? {
+        switch type {
+        case .range(let name): ranges.first { $0.name == name }?.range
+        case .pointer(let type): range(of: type)
+        default: nil
+        }
+    }
+}
