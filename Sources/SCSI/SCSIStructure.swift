@@ -15,6 +15,9 @@ extension SCSIStructure {
         configure(&self)
     }
 
+    /// The bytes, as the parameter list of a command or the answer to one.
+    public var parameterList: [UInt8] { encoded }
+
     /// Reads a device's answer, which may be longer than the structure, or as short as `minimumByteCount`.
     public init(answer: RawSpan) throws(SCSIError) {
         guard answer.byteCount >= Self.minimumByteCount else {

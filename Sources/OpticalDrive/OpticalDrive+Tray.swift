@@ -1,0 +1,48 @@
+public import SCSI
+
+extension OpticalDrive {
+    /// Whether the drive can take in a medium by itself: a tray, not a slot or a lid.
+    public func canLoadMedia() throws(SCSIError) -> Bool {
+        if let descriptor = try feature(.removableMedium) {
+            let feature = try descriptor.decoded(as: RemovableMediumFeature.self)
+            // Load came with version 2; before it, the mechanism has to tell.
+            return feature.canLoad || descriptor.header.version < 2 && feature.loadingMechanism == .tray
+        }
+        let tray = RemovableMediumFeature.LoadingMechanism.tray.rawValue
+        return try modePage(CapabilitiesPage.self)?.loadingMechanism == tray
+    }
+
+    /// Ejects the medium or opens the tray.
+    public func eject() throws(SCSIError) {
+        try perform(StartStopUnit { $0.loadEject = true })
+    }
+
+    /// Closes the tray, and waits for the medium if there is one.
+    public func load() throws(SCSIError) {
+        try perform(
+            StartStopUnit {
+                $0.loadEject = true
+                $0.start = true
+            })
+        do { try waitUntilReady() } catch {
+            guard error.sense?.additionalSenseCode == 0x3A else { throw error }
+        }
+    }
+
+    /// Locks the medium into the drive, or lets it go.
+    public func setRemovalPrevented(_ isPrevented: Bool) throws(SCSIError) {
+        try perform(PreventAllowMediumRemoval { $0.isPrevented = isPrevented })
+    }
+
+    /// The medium event that is due, and whether there is a medium; nil if the drive has no such notification.
+    public func mediaEvent() throws(SCSIError) -> MediaEvent? {
+        let command = GetEventStatusNotification { $0.notificationClassRequest = .media }
+        let event = try ifSupported { () throws(SCSIError) -> MediaEvent? in
+            let bytes = try sizedAnswer(to: command, upTo: 8)
+            let header = try EventHeader(answer: bytes)
+            guard !header.noEventAvailable, header.notificationClass == MediaEvent.notificationClass else { return nil }
+            return try MediaEvent(answer: Array(bytes.dropFirst(4)))
+        }
+        return event ?? nil
+    }
+}

@@ -1,0 +1,9 @@
+import Glibc
+
+/// Holds the calling thread for a while.
+public func sleep(for duration: Duration) {
+    let (seconds, attoseconds) = duration.components
+    var request = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    var rest = timespec()
+    while unsafe nanosleep(&request, &rest) != 0, errno == EINTR { request = rest }
+}
