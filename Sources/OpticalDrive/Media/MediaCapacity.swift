@@ -20,7 +20,8 @@ struct MediaCapacity {
         let isPlusRW = profile == .dvdPlusRW || profile == .dvdPlusRWDualLayer
         let current = capacities?.current
         let isUnformatted = current?.descriptorType == .unformatted
-        needsFormat = isUnformatted || isPlusRW && disc?.backgroundFormatStatus == DiscInformation.BackgroundFormatStatus.none
+        needsFormat =
+            isUnformatted || isPlusRW && disc?.backgroundFormatStatus == DiscInformation.BackgroundFormatStatus.none
         if needsFormat {
             total = Self.formatted(capacities) ?? current.map { Int($0.numberOfBlocks) } ?? 0
         } else if isPlusRW, disc?.backgroundFormatStatus != .complete, let full = Self.formatted(capacities) {

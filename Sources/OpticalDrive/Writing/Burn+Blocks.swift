@@ -1,0 +1,110 @@
+import SCSI
+
+// The blocks themselves.
+extension Burn {
+    /// Blocks of one WRITE: whole units, as many as the way to the drive takes.
+    private var blocksPerWrite: Int {
+        let most = drive.blocksPerTransfer
+        return most < strategy.unit ? most : most / strategy.unit * strategy.unit
+    }
+
+    func writeBlocks() throws(WriteError) {
+        var buffer = [UInt8](repeating: 0, count: blocksPerWrite * OpticalDrive.blockSize)
+        for extent in request.extents { try write(extent, &buffer) }
+    }
+
+    /// Writes an extent's blocks from the source, and what fills its last unit.
+    private func write(_ extent: Range<Int>, _ buffer: inout [UInt8]) throws(WriteError) {
+        let end = strategy.paddedEnd(of: extent)
+        var address = extent.lowerBound
+        while address < end {
+            try stopIfCancelled()
+            let count = min(buffer.count / OpticalDrive.blockSize, end - address)
+            let fromSource = max(0, min(count, extent.upperBound - address))
+            try fill(&buffer, fromSource)
+            if fromSource > 0 { update { $0.lastReadAddress = address + fromSource - 1 } }
+            try pad(&buffer, fromSource..<count, at: address)
+            try step { () throws(SCSIError) in try send(buffer, count, at: address) }
+            address += count
+            try reportWritten(min(address, extent.upperBound) - 1)
+        }
+    }
+
+    private func reportWritten(_ address: Int) throws(WriteError) {
+        var capacity: BufferCapacity?
+        if tellsBufferCapacity {
+            try step { () throws(SCSIError) in capacity = try drive.bufferCapacity() }
+            tellsBufferCapacity = capacity != nil
+        }
+        update { progress in
+            progress.lastWrittenAddress = address
+            progress.bufferSize = Int(capacity?.lengthOfBuffer ?? 0)
+            progress.freeBuffer = Int(capacity?.availableLength ?? 0)
+        }
+    }
+
+    /// Takes blocks from the source; its last may come short and is filled up with zeros.
+    private func fill(_ buffer: inout [UInt8], _ count: Int) throws(WriteError) {
+        let wanted = count * OpticalDrive.blockSize
+        let came = try pull(&buffer, wanted)
+        let blocks = (came + OpticalDrive.blockSize - 1) / OpticalDrive.blockSize
+        guard blocks == count else { throw failure(.sourceEnded(afterBlocks: sourceBlocks + blocks)) }
+        if came < wanted { buffer.replaceSubrange(came..<wanted, with: repeatElement(0, count: wanted - came)) }
+        sourceBlocks += count
+    }
+
+    private func pull(_ buffer: inout [UInt8], _ wanted: Int) throws(WriteError) -> Int {
+        var elements = buffer.mutableSpan
+        var bytes = unsafe elements.mutableBytes
+        var done = 0
+        while done < wanted {
+            var rest = bytes._mutatingExtracting(done..<wanted)
+            let came: Int
+            do { came = try source.read(into: &rest) } catch { throw failure(.source(error)) }
+            precondition((0...(wanted - done)).contains(came), "a source fills no more than it was given")
+            if came == 0 { break }
+            done += came
+        }
+        return done
+    }
+
+    /// Fills blocks behind the source's last ones.
+    private func pad(_ buffer: inout [UInt8], _ blocks: Range<Int>, at address: Int) throws(WriteError) {
+        guard !blocks.isEmpty else { return }
+        let bytes = (blocks.lowerBound * OpticalDrive.blockSize)..<(blocks.upperBound * OpticalDrive.blockSize)
+        guard strategy.padding == .presentData else {
+            return buffer.replaceSubrange(bytes, with: repeatElement(0, count: bytes.count))
+        }
+        var present: [UInt8] = []
+        try step { () throws(SCSIError) in
+            present = try drive.read(blocks: blocks.count, at: address + blocks.lowerBound)
+        }
+        buffer.replaceSubrange(bytes, with: present)
+    }
+
+    /// WRITE (10) of the buffer's first blocks.
+    private func send(_ buffer: [UInt8], _ count: Int, at address: Int) throws(SCSIError) {
+        guard let address = UInt32(exactly: address) else {
+            throw .checkCondition(SenseData(.logicalBlockAddressOutOfRange))
+        }
+        let command = Write10 {
+            $0.logicalBlockAddress = address
+            $0.transferLength = UInt16(count)
+        }
+        let transport = drive.transport
+        try drive.startLong(upTo: .seconds(200)) { () throws(SCSIError) in
+            let blocks = unsafe buffer.span.bytes.extracting(first: count * OpticalDrive.blockSize)
+            try transport.send(blocks, with: command)
+        }
+        takenBlocks += count
+    }
+
+    /// Zeros behind what was written, up to the shortest track that there may be.
+    func padToMinimum() throws(SCSIError) {
+        let zeros = [UInt8](repeating: 0, count: blocksPerWrite * OpticalDrive.blockSize)
+        while takenBlocks < strategy.minimumLength {
+            let count = min(blocksPerWrite, strategy.minimumLength - takenBlocks)
+            try send(zeros, count, at: request.start + takenBlocks)
+        }
+    }
+}

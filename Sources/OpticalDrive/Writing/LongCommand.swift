@@ -1,0 +1,59 @@
+import SCSI
+
+/// A command that takes long and can be answered before its end.
+protocol LongCommand: SCSICommand {
+    var isImmediate: Bool { get set }
+}
+
+extension SynchronizeCache: LongCommand {}
+extension CloseTrackSession: LongCommand {}
+extension Blank: LongCommand {}
+
+extension OpticalDrive {
+    /// Runs a command to its end: with IMMED and questions in between, or without where the drive refuses IMMED.
+    func run(_ command: some LongCommand, upTo limit: Duration, _ watch: (Double?) -> Void) throws(SCSIError) {
+        var command = command
+        command.isImmediate = true
+        do throws(SCSIError) {
+            try startLong { () throws(SCSIError) in try transport.execute(command) }
+        } catch {
+            guard error.sense?.code.additional == SenseCode.invalidFieldInCommandBlock.additional else { throw error }
+            command.isImmediate = false
+            return try startLong { () throws(SCSIError) in try transport.execute(command) }
+        }
+        try waitForEnd(upTo: limit, watch)
+    }
+
+    /// Sends a command that must not run twice: only an answer that says it was not begun is a reason to try again.
+    func startLong(
+        upTo limit: Duration = readyLimit, _ body: () throws(SCSIError) -> Void
+    ) throws(SCSIError) {
+        var patience = Patience(limit)
+        var attentions = 0
+        while true {
+            do throws(SCSIError) { return try body() } catch {
+                if error.isRecovered { return }
+                if error.isUnitAttention, !error.isMediumChange, attentions < 8 {
+                    attentions += 1
+                } else if !error.isTransientlyBusy || !patience.wait(pause) {
+                    throw error
+                }
+            }
+        }
+    }
+
+    /// Waits for the end of an operation that was answered before it.
+    ///
+    /// - Throws: what the drive says of its outcome, or `timedOut`.
+    func waitForEnd(upTo limit: Duration, _ watch: (Double?) -> Void) throws(SCSIError) {
+        var patience = Patience(limit)
+        while true {
+            do throws(SCSIError) { return try transport.execute(TestUnitReady()) } catch {
+                if error.isRecovered { return }
+                guard error.isInProgress || error.isUnitAttention && !error.isMediumChange else { throw error }
+                watch(error.sense?.progressIndication.map { Double($0) / 65536 })
+                guard patience.wait(pause) else { throw .timedOut }
+            }
+        }
+    }
+}

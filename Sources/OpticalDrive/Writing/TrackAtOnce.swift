@@ -1,0 +1,37 @@
+import SCSI
+
+/// CD-R and CD-RW, track at once (MMC-5 6.44, 7.5).
+struct TrackAtOnce: WriteStrategy {
+    let unit = 1
+    /// Four seconds (MMC-5 6.3.3.1.2).
+    let minimumLength = 300
+
+    func prepare(_ burn: Burn) throws(SCSIError) {
+        let feature = try burn.drive.feature(.cdTrackAtOnce)?.decoded(as: CDTrackAtOnceFeature.self)
+        let isProtected = burn.request.hasBufferUnderrunProtection && feature?.hasBufferUnderrunProtection == true
+        try burn.setWriteParameters { page in
+            page.hasBufferUnderrunProtection = isProtected
+            page.isLinkSizeValid = false
+            page.isTestWrite = false
+            page.writeType = .trackAtOnce
+            page.multisession = burn.request.closesDisc ? .final : .appendable
+            page.isFixedPacket = false
+            page.isCopy = false
+            page.trackMode = 4
+            page.dataBlockType = .mode1
+            page.linkSize = 0
+            page.sessionFormat = 0
+            page.packetSize = 0
+            page.audioPauseLength = 150
+        }
+    }
+
+    /// SYNCHRONIZE CACHE has ended the track; a CLOSE TRACK behind it is an error to some drives.
+    func close(_ burn: Burn, closingDisc: Bool) throws(SCSIError) {
+        // Whether the disc stays open is decided by what mode page 05h says when the session is closed.
+        if burn.request.closesDisc, !closingDisc {
+            try burn.setWriteParameters { $0.multisession = .appendable }
+        }
+        try burn.close(.session)
+    }
+}
