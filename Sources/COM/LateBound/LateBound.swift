@@ -15,8 +15,7 @@ public struct LateBound: Sendable {
 
     init(storage: Storage) { self.storage = storage }
 
-    public init(_ value: some VariantConvertible) { storage = .value(value.variant) }
-    public init(_ object: any IUnknown) { storage = .value(object.variant) }
+    public init(_ value: any VariantConvertible) { storage = .value(value.variant) }
 
     /// The value; a member that was named but not called is called now, once.
     func value() throws(COMError) -> VARIANT {

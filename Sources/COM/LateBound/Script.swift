@@ -3,7 +3,8 @@ import Glibc
 /// Runs script lines until one fails, then throws what failed.
 ///
 /// Swift cannot leave the block in the middle of a line without `try`; instead, after the first failure the late-bound
-/// operations of the block do nothing and give Empty, until its end is reached.
+/// operations of the block do nothing and give Empty, comparisons are false, and loops over collections end at once,
+/// until the end of the block is reached. Put a block of its own around the body of a loop that waits for a value.
 ///
 ///     try Script {
 ///         let FSI = CreateObject("IMAPI2FS.MsftFileSystemImage")

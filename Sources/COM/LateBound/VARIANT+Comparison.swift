@@ -5,7 +5,7 @@ extension VARIANT {
         if left.isObject, right.isObject { return try left.isSameObject(right) ? 0 : nil }
         let (first, second) = (try left.resolvingObject(), try right.resolvingObject())
         if first.vt == .VT_NULL || second.vt == .VT_NULL { return nil }
-        if let order = first.numericOrder(second) { return order }
+        if let (number, otherNumber) = first.numbers(with: second) { return number.compared(to: otherNumber) }
         let (text, otherText) = (try String(first), try String(second))
         return text == otherText ? 0 : text < otherText ? -1 : 1
     }
@@ -43,13 +43,20 @@ extension VARIANT {
     }
 
     /// Text against text is text even when both look like numbers.
-    private func numericOrder(_ other: VARIANT) -> Int? {
+    private func numbers(with other: VARIANT) -> (AutomationNumber, AutomationNumber)? {
         if vt == .VT_BSTR, other.vt == .VT_BSTR { return nil }
         guard let number, let otherNumber = other.number else { return nil }
-        if case (.integer(let left), .integer(let right)) = (number, otherNumber) {
+        return (number, otherNumber)
+    }
+}
+
+extension AutomationNumber {
+    /// Nil when one of them is not a number.
+    fileprivate func compared(to other: AutomationNumber) -> Int? {
+        if case (.integer(let left), .integer(let right)) = (self, other) {
             return left == right ? 0 : left < right ? -1 : 1
         }
-        let (left, right) = (number.doubleValue, otherNumber.doubleValue)
+        let (left, right) = (doubleValue, other.doubleValue)
         return left == right ? 0 : left < right ? -1 : left > right ? 1 : nil
     }
 }

@@ -19,7 +19,7 @@ final class FileDescriptor: Sendable {
         let (result, code) = unsafe span.withUnsafeMutableBytes { buffer -> (Int, CInt) in
             var done = 0
             while done < buffer.count {
-                guard let position = off_t(exactly: offset + UInt64(done)) else { break }
+                guard let position = FileDescriptor.position(offset, done, buffer.count) else { break }
                 let count = unsafe pread(descriptor, buffer.baseAddress! + done, buffer.count - done, position)
                 if count < 0, errno == EINTR { continue }
                 if count < 0 { return (done, errno) }
@@ -36,7 +36,7 @@ final class FileDescriptor: Sendable {
         let code = unsafe span.withUnsafeBytes { buffer -> CInt in
             var done = 0
             while done < buffer.count {
-                guard let position = off_t(exactly: offset + UInt64(done)) else { return EFBIG }
+                guard let position = FileDescriptor.position(offset, done, buffer.count) else { return EFBIG }
                 let count = unsafe pwrite(descriptor, buffer.baseAddress! + done, buffer.count - done, position)
                 if count < 0, errno == EINTR { continue }
                 if count < 0 { return errno }
@@ -45,6 +45,11 @@ final class FileDescriptor: Sendable {
             return 0
         }
         guard code == 0 else { throw .transfer(code, .STG_E_WRITEFAULT) }
+    }
+
+    /// Where the next byte goes; nil where the transfer would pass the last position of any file.
+    private static func position(_ offset: UInt64, _ done: Int, _ count: Int) -> off_t? {
+        offset > UInt64(off_t.max) - UInt64(count) ? nil : off_t(offset) + done
     }
 
     func truncate(_ size: UInt64) throws(COMError) {
