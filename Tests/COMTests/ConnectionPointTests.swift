@@ -133,6 +133,24 @@ private final class Log: Sendable {
         #expect(!shelf.updates.hasConnections)
     }
 
+    @Test("a handler that fails harms neither the other handlers nor the lines at work")
+    func failingHandler() throws {
+        let object = Shelf()
+        let shelf = LateBound(object)
+        let heard = Counter()
+        let connections = try [
+            object.connect(IID_DShelfEvents.iid) { event in
+                event.arguments[0].NoSuchMember()
+                event.arguments[0].Label = "not reached"
+            },
+            object.connect(IID_DShelfEvents.iid) { _ in heard.next() },
+        ]
+        try Script { #expect(shelf.Add("A", 2) == 2) }
+        shelf.Add("B", 1)
+        #expect(heard.value == 2 && shelf.Label == "")
+        connections.forEach { $0.disconnect() }
+    }
+
     @Test("a script connects to the first connection point")
     func script() throws {
         let count = Mutex(Int32(0))

@@ -3,10 +3,14 @@ import Synchronization
 import Testing
 
 final class Counter: Sendable {
-    private let value = Mutex(0)
+    private let count = Mutex(0)
+    var value: Int { count.withLock { $0 } }
+
+    @discardableResult
     func next() -> Int {
-        value.withLock {
-            $0 += 1; return $0
+        count.withLock { count in
+            count += 1
+            return count
         }
     }
 }
@@ -124,6 +128,24 @@ final class Counter: Sendable {
             }
             try await group.waitForAll()
         }
+    }
+
+    @Test("a task that outlives its block is not under the block's handling any more")
+    func endedBlock() async throws {
+        let result = try #require(
+            await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent]) {
+                let ended = Counter()
+                var task: Task<Void, Never>?
+                OnErrorResumeNext {
+                    task = Task {
+                        while ended.value == 0 { await Task.yield() }
+                        LateBound(Shelf()).Fail()
+                    }
+                }
+                _ = ended.next()
+                await task?.value
+            })
+        #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("STG_E_MEDIUMFULL"))
     }
 
     @Test("outside of a block a failure ends the program, and says why")

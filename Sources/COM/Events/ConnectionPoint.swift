@@ -23,12 +23,11 @@ public final class ConnectionPoint<Events>: AttachableConnectionPoint {
         }
     }
 
+    public let interfaceMap = InterfaceMap(IID_IConnectionPoint)
     private let id: InterfaceID<Events>
     private let state = Mutex(State())
 
     public init(_ id: InterfaceID<Events>) { self.id = id }
-
-    public var interfaceMap: InterfaceMap { InterfaceMap(IID_IConnectionPoint) }
 
     func attach(to container: any IConnectionPointContainer) { state.withLock { $0.container = container } }
 

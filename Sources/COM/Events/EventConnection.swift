@@ -5,6 +5,9 @@ public struct COMEvent: Sendable {
 }
 
 /// A sink made of a closure, which takes the events of any interface by number.
+///
+/// A late-bound failure ends the handling of that one event: it goes back to the object that sent it, which ignores
+/// what becomes of its events, and never into the error handling of the lines whose work the event reports.
 final class ClosureSink: IDispatch {
     private let handler: @Sendable (COMEvent) -> Void
 
@@ -19,8 +22,12 @@ final class ClosureSink: IDispatch {
     func Invoke(
         _ dispIdMember: DISPID, _ wFlags: DispatchFlags, _ pDispParams: DISPPARAMS
     ) throws(COMError) -> VARIANT {
-        handler(COMEvent(dispid: dispIdMember, arguments: pDispParams.arguments.map { LateBound($0) }))
-        return .VT_EMPTY
+        let event = COMEvent(dispid: dispIdMember, arguments: pDispParams.arguments.map { LateBound($0) })
+        let scope = ScriptScope(.stopAtFailure, within: nil)
+        scope.run { handler(event) }
+        guard let error = scope.error else { return .VT_EMPTY }
+        report("event \(dispIdMember.rawValue): \(error)")
+        throw error
     }
 }
 

@@ -49,7 +49,12 @@ public func OnErrorResumeNext(_ body: (ErrObject) throws -> Void) -> ErrObject {
 
 /// What a script host does at a failure that nothing handles: it says what failed, and ends.
 func endProgram(_ error: COMError, member: String) -> Never {
-    let text = Array("\(member): \(error.debugDescription)\n".utf8)
-    _ = unsafe write(STDERR_FILENO, text, text.count)
+    report("\(member): \(error)")
     exit(EXIT_FAILURE)
+}
+
+/// A line on standard error.
+func report(_ text: String) {
+    let line = Array("\(text)\n".utf8)
+    _ = unsafe write(STDERR_FILENO, line, line.count)
 }

@@ -2,20 +2,31 @@ import Synchronization
 
 /// The error handling in force: that of the innermost `Script` or `OnErrorResumeNext` around the running code.
 ///
-/// It belongs to the thread that runs the block, and to the child tasks the block waits for.
+/// It belongs to the thread that runs the block, and to the child tasks the block waits for. A task that outlives the
+/// block is under the handling around it.
 final class ScriptScope: Sendable {
     enum Handling { case stopAtFailure, resumeNext }
 
-    @TaskLocal static var current: ScriptScope?
+    @TaskLocal private static var innermost: ScriptScope?
+
+    /// The innermost block that has not ended.
+    static var current: ScriptScope? {
+        var scope = innermost
+        while let ended = scope, ended.hasEnded { scope = ended.outer }
+        return scope
+    }
 
     private let handling: Handling
     private let outer: ScriptScope?
     private let failure = Mutex<COMError?>(nil)
+    private let end = Atomic(false)
 
-    init(_ handling: Handling) {
+    init(_ handling: Handling, within outer: ScriptScope? = ScriptScope.current) {
         self.handling = handling
-        outer = ScriptScope.current
+        self.outer = outer
     }
+
+    private var hasEnded: Bool { end.load(ordering: .acquiring) }
 
     /// The first failure of a block that stops, the last one of a block that goes on.
     var error: COMError? { failure.withLock { $0 } }
@@ -32,7 +43,8 @@ final class ScriptScope: Sendable {
     func clear() { failure.withLock { $0 = nil } }
 
     func run<Result>(_ body: () throws -> Result) rethrows -> Result {
-        try ScriptScope.$current.withValue(self) { try body() }
+        defer { end.store(true, ordering: .releasing) }
+        return try ScriptScope.$innermost.withValue(self) { try body() }
     }
 }
 
