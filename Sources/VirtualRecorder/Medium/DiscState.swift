@@ -1,0 +1,89 @@
+/// What is recorded on a disc, apart from the user data itself.
+struct DiscState: Hashable, Sendable {
+    let kind: MediumKind
+    let traits: MediumTraits
+    /// The blocks for user data, gaps between sessions included.
+    let capacity: UInt32
+    /// A number of its own, as far as a medium has one.
+    let identifier: UInt32
+    /// Counts the saves; the record of progress names the one it continues.
+    var generation: UInt64 = 0
+    /// No session can follow.
+    var isFinalized = false
+    /// Sequential media only; at most the last is open.
+    var sessions: [Session] = []
+    /// Overwritable media only; nil if it is not formatted.
+    var format: Format?
+
+    struct Format: Hashable, Sendable {
+        var type: UInt8
+        var blocks: UInt32
+    }
+
+    /// A blank disc.
+    ///
+    /// - Precondition: the kind is emulated.
+    init(blank kind: MediumKind, capacity: UInt32? = nil, identifier: UInt32) {
+        guard let traits = kind.traits else { preconditionFailure("\(kind.rawValue) is not emulated") }
+        self.kind = kind
+        self.traits = traits
+        self.capacity = capacity ?? traits.capacity
+        self.identifier = identifier
+        guard let rules = traits.overwritable, !rules.needsFormat, let first = rules.formats.first else { return }
+        format = Format(type: first.type, blocks: rules.blocks(of: first, capacity: self.capacity))
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.kind == right.kind && left.capacity == right.capacity && left.identifier == right.identifier
+            && left.isFinalized == right.isFinalized && left.sessions == right.sessions && left.format == right.format
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(sessions)
+        hasher.combine(format)
+    }
+}
+
+extension OverwritableRules {
+    /// The blocks that a format leaves of a disc that may be smaller than a real one: spares shrink in proportion.
+    func blocks(of format: Format, capacity: UInt32) -> UInt32 {
+        let spare = format.spareBlocks
+        guard spare > 0 else { return capacity }
+        return capacity > 8 * spare ? capacity - spare : capacity - capacity / 32
+    }
+}
+
+// What the disc is, as READ DISC INFORMATION says it.
+extension DiscState {
+    enum Status: UInt8 { case blank, incomplete, complete, other }
+    enum SessionStatus: UInt8 { case empty = 0, incomplete = 1, complete = 3 }
+
+    var status: Status {
+        if traits.overwritable != nil { return overwritableStatus }
+        if isFinalized { return .complete }
+        return sessions.isEmpty ? .blank : .incomplete
+    }
+
+    private var overwritableStatus: Status {
+        guard format != nil else { return .blank }
+        return kind == .dvdRAM ? .other : .complete
+    }
+
+    var lastSessionStatus: SessionStatus {
+        if traits.overwritable != nil { return format == nil ? .empty : .complete }
+        if isFinalized { return .complete }
+        return openSession == nil ? .empty : .incomplete
+    }
+
+    var openSession: Session? {
+        guard let last = sessions.last, !last.isClosed else { return nil }
+        return last
+    }
+
+    var tracks: [Track] { sessions.flatMap(\.tracks) }
+    var closedSessions: ArraySlice<Session> { sessions.prefix { $0.isClosed } }
+
+    /// Whether more can be recorded somewhere.
+    var isWritable: Bool { traits.overwritable != nil ? format != nil : !isFinalized }
+}

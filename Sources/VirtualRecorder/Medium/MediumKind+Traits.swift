@@ -1,0 +1,99 @@
+import SCSI
+
+extension MediumKind {
+    /// The traits; nil for a kind that the recorder does not emulate yet.
+    var traits: MediumTraits? {
+        switch self {
+        case .cdR: Self.cdRTraits
+        case .dvdR: Self.dvdRTraits
+        case .dvdPlusR: Self.dvdPlusRTraits
+        case .dvdPlusRDualLayer: Self.dvdPlusRDualLayerTraits
+        case .bdR: Self.bdRTraits
+        case .dvdPlusRW: Self.dvdPlusRWTraits
+        case .dvdRAM: Self.dvdRAMTraits
+        case .bdRE: Self.bdRETraits
+        case .cdRW, .dvdRW, .dvdRDualLayer: nil
+        }
+    }
+
+    /// An 80-minute disc: lead-out at 79:59:74 at the latest. Gaps: lead-out 6750 or 2250, lead-in 4500, pre-gap 150.
+    private static let cdRTraits = MediumTraits(
+        family: .cd, profile: .cdR, capacity: 359_849, isErasable: false,
+        recording: .sequential(
+            SequentialRules(
+                blocking: 1, firstSessionGap: 11_400, laterSessionGap: 6_900, trackGap: 150, runOut: 2,
+                minimumTrackLength: 300, maximumTracks: 99, maximumSessions: 99,
+                closeFunctions: [1: .track, 2: .session],
+                obeysWriteParameters: true)),
+        writeSpeeds: [8_467, 7_056, 5_645, 4_234, 2_822, 1_411])
+
+    /// The gap is a border-out with the border-in of the next (ECMA-359): wide at first, narrow later.
+    private static let dvdRTraits = MediumTraits(
+        family: .dvd, profile: .dvdMinusR, capacity: 2_298_496, isErasable: false,
+        recording: .sequential(
+            SequentialRules(
+                blocking: 16, firstSessionGap: 49_152, laterSessionGap: 14_336, maximumTracks: 2_302,
+                maximumSessions: 253, closeFunctions: [1: .track, 2: .session, 3: .finalize],
+                obeysWriteParameters: true)),
+        writeSpeeds: [22_160, 16_620, 11_080, 8_310, 5_540, 2_770])
+
+    /// The gap is a closure of 64 error correction blocks and the next session's intro of 64 (ECMA-349).
+    private static let dvdPlusRTraits = MediumTraits(
+        family: .dvd, profile: .dvdPlusR, capacity: 2_295_104, isErasable: false,
+        recording: .sequential(dvdPlusRRules(sessions: 191)),
+        writeSpeeds: [22_160, 16_620, 11_080, 8_310, 5_540, 3_324]
+    )
+
+    private static let dvdPlusRDualLayerTraits = MediumTraits(
+        family: .dvd, profile: .dvdPlusRDualLayer, capacity: 4_173_824, isErasable: false, layerCount: 2,
+        recording: .sequential(dvdPlusRRules(sessions: 127)), writeSpeeds: [11_080, 8_310, 5_540, 3_324])
+
+    private static func dvdPlusRRules(sessions: Int) -> SequentialRules {
+        SequentialRules(
+            blocking: 16, firstSessionGap: 2_048, laterSessionGap: 2_048, maximumTracks: 153,
+            maximumSessions: sessions, closeFunctions: [1: .track, 2: .session, 5: .finalize, 6: .finalize],
+            obeysWriteParameters: false)
+    }
+
+    /// Sequential Recording Mode: a session begins at the next cluster of 32 blocks.
+    private static let bdRTraits = MediumTraits(
+        family: .bd, profile: .bdRSequential, capacity: 12_219_392, isErasable: false,
+        recording: .sequential(
+            SequentialRules(
+                blocking: 32, firstSessionGap: 0, laterSessionGap: 0, maximumTracks: 7_927, maximumSessions: 7_927,
+                closeFunctions: [1: .track, 2: .session, 6: .finalize],
+                obeysWriteParameters: false)),
+        writeSpeeds: [35_968, 26_976, 17_984, 8_992])
+
+    private static let dvdPlusRWTraits = MediumTraits(
+        family: .dvd, profile: .dvdPlusRW, capacity: 2_295_104, isErasable: true,
+        recording: .overwritable(
+            OverwritableRules(
+                needsFormat: true,
+                formats: [.init(type: 0x26, spareBlocks: 0, parameter: 0)])),
+        writeSpeeds: [11_080, 8_310, 5_540, 3_324])
+
+    private static let dvdRAMTraits = MediumTraits(
+        family: .dvd, profile: .dvdRAM, capacity: 2_295_072, isErasable: true,
+        recording: .overwritable(
+            OverwritableRules(
+                needsFormat: false,
+                formats: [
+                    .init(type: 0x00, spareBlocks: 58_368, parameter: 2_048),
+                    .init(type: 0x01, spareBlocks: 58_368, parameter: 2_048),
+                ])),
+        writeSpeeds: [6_925, 4_155, 2_770])
+
+    private static let bdRETraits = MediumTraits(
+        family: .bd, profile: .bdRE, capacity: 12_219_392, isErasable: true,
+        recording: .overwritable(
+            OverwritableRules(
+                needsFormat: true,
+                formats: [
+                    .init(type: 0x00, spareBlocks: 393_216, parameter: 0x3000),
+                    .init(type: 0x30, spareBlocks: 393_216, parameter: 0x3000),
+                    .init(type: 0x30, spareBlocks: 131_072, parameter: 0x1000),
+                    .init(type: 0x31, spareBlocks: 0, parameter: 0),
+                ])),
+        writeSpeeds: [8_992, 4_496])
+}

@@ -1,0 +1,69 @@
+import SCSI
+
+/// What distinguishes one kind of medium from another.
+struct MediumTraits: Sendable {
+    enum Family: Sendable { case cd, dvd, bd }
+
+    enum Recording: Sendable {
+        /// Each block once, one after another, in tracks and sessions.
+        case sequential(SequentialRules)
+        /// Any block, any number of times.
+        case overwritable(OverwritableRules)
+    }
+
+    let family: Family
+    /// The profile that is current while such a medium is loaded (MMC-6 5.3.1).
+    let profile: Profile
+    let capacity: UInt32
+    let isErasable: Bool
+    var layerCount: UInt8 = 1
+    let recording: Recording
+    /// Write speeds in kilobytes (1000 bytes) a second, fastest first.
+    let writeSpeeds: [UInt32]
+
+    var sequential: SequentialRules? {
+        if case .sequential(let rules) = recording { rules } else { nil }
+    }
+
+    var overwritable: OverwritableRules? {
+        if case .overwritable(let rules) = recording { rules } else { nil }
+    }
+}
+
+/// How a sequentially recorded medium divides its blocks.
+struct SequentialRules: Sendable {
+    /// What CLOSE TRACK/SESSION may ask of such a medium (MMC-6 6.3).
+    enum CloseFunction: Sendable { case track, session, finalize }
+
+    /// Blocks of one error correction unit: tracks begin at a multiple, and a pause in the writing pads to one.
+    let blocking: UInt32
+    /// Blocks from a session's last to the next session's first: lead-out, lead-in and pre-gap, or what plays their part.
+    let firstSessionGap: UInt32
+    let laterSessionGap: UInt32
+    /// Blocks between two tracks of a session.
+    var trackGap: UInt32 = 0
+    /// Blocks that the drive adds behind the last block of a track.
+    var runOut: UInt32 = 0
+    /// Fewer blocks than this are padded when a track is closed.
+    var minimumTrackLength: UInt32 = 0
+    let maximumTracks: Int
+    let maximumSessions: Int
+    let closeFunctions: [UInt8: CloseFunction]
+    /// Whether the Write Parameters mode page governs recording (MMC-6 7.5), Multi-session included.
+    let obeysWriteParameters: Bool
+}
+
+/// How an overwritable medium comes into use.
+struct OverwritableRules: Sendable {
+    /// Whether a new disc has to be formatted before anything is written.
+    let needsFormat: Bool
+    /// The formats that READ FORMAT CAPACITIES offers: Format Type, blocks, Type Dependent Parameter (MMC-6 6.24).
+    let formats: [Format]
+
+    struct Format: Sendable {
+        let type: UInt8
+        /// Blocks fewer than the disc's capacity.
+        let spareBlocks: UInt32
+        let parameter: UInt32
+    }
+}
