@@ -33,6 +33,8 @@ struct InformationControlBlockTag: RecordedStructure, Equatable {
     }
 
     static let directStrategy: UInt16 = 4
+    /// Bit 10 of the flags.
+    static let systemFlag: UInt16 = 1 << 10
 
     var priorRecordedNumberOfDirectEntries: UInt32 = 0
     var strategyType = Self.directStrategy

@@ -1,0 +1,169 @@
+import ByteLayout
+import DiscImage
+
+/// Reads the files of a volume into a tree. What is wrong is left out and reported.
+struct TreeReader {
+    private(set) var structures: UDFVolumeStructures
+    private(set) var log: FaultLog
+    private(set) var tree: FileTree
+    private var allocation: AllocationReader
+    private var pending: [(id: NodeID, entry: RecordedEntry, place: Place)] = []
+    /// The sectors of the directories' entries, each of which belongs to one directory.
+    private var visited: Set<UInt64> = []
+
+    /// Where an entry was found.
+    private struct Place {
+        let sector: UInt64
+        let partition: Int
+    }
+
+    init(_ structures: UDFVolumeStructures, _ log: FaultLog) {
+        self.structures = structures
+        self.log = log
+        tree = FileTree(rootTime: structures.facts.recordingTime ?? Timestamp(microseconds: 0))
+        allocation = AllocationReader(medium: structures.medium, partitions: structures.partitions)
+    }
+
+    private var medium: UDFMedium { structures.medium }
+
+    /// - Throws: `ImageError` if there is no file set or no root directory.
+    mutating func read() throws(ImageError) {
+        let (root, place) = try entry(at: fileSetDescriptor().rootDirectoryICB)
+        guard root.fileType == .directory else {
+            throw .format(
+                FormatError("Root directory", .invalid(field: "File Type", reason: "is \(root.icbTag.fileType)")))
+        }
+        visited.insert(place.sector)
+        setTimes(of: .root, root)
+        pending = [(.root, root, place)]
+        while let next = pending.popLast() { readDirectory(next.id, next.entry, next.place) }
+    }
+
+    /// The file set descriptor with the highest number (ECMA-167 4/8.3.1). UDF knows but one that is not for an archive.
+    private func fileSetDescriptor() throws(ImageError) -> FileSetDescriptor {
+        let bytes = try read(structures.fileSet) { (bytes) throws(FormatError) in
+            try FileSetDescriptor(verifying: bytes)
+        }
+        return bytes.value
+    }
+
+    private func entry(at icb: LongAllocationDescriptor) throws(ImageError) -> (RecordedEntry, Place) {
+        let found = try read(icb) { (bytes) throws(FormatError) in
+            let entry = try RecordedEntry(parsing: bytes)
+            guard entry.icbTag.strategyType == InformationControlBlockTag.directStrategy else {
+                throw FormatError(
+                    "ICB Tag", .unsupported(reason: "the strategy is \(entry.icbTag.strategyType), not 4"))
+            }
+            return entry
+        }
+        return (found.value, Place(sector: found.sector, partition: Int(icb.extentLocation.partitionReferenceNumber)))
+    }
+
+    /// Reads a structure of one block, from the metadata mirror if it is wrong in the metadata file.
+    private func read<Value>(
+        _ address: LongAllocationDescriptor, _ parse: ([UInt8]) throws(FormatError) -> Value
+    ) throws(ImageError) -> (value: Value, sector: UInt64) {
+        let number = Int(address.extentLocation.partitionReferenceNumber)
+        guard number < structures.partitions.count else {
+            throw .format(FormatError("long_ad", .unreachable(reason: "there is no partition \(number)")))
+        }
+        let partition = structures.partitions[number]
+        func attempt(mirror: Bool) throws(ImageError) -> (Value, UInt64) {
+            let block = UInt64(address.extentLocation.logicalBlockNumber)
+            let runs = try readingStructure { () throws(FormatError) in
+                try partition.runs(from: block, count: 1, mirror: mirror)
+            }
+            guard let sector = runs.first?.start else { preconditionFailure("one block has one run") }
+            let bytes = try medium.read(sector: sector)
+            return (try readingStructure { () throws(FormatError) in try parse(bytes) }, sector)
+        }
+        do { return try attempt(mirror: false) } catch {
+            guard partition.hasMirror, let found = try? attempt(mirror: true) else { throw error }
+            return found
+        }
+    }
+
+    private mutating func setTimes(of id: NodeID, _ entry: RecordedEntry) {
+        let fallback = entry.modificationTime ?? tree[.root].lastModifiedTime
+        tree[id].lastModifiedTime = fallback
+        tree[id].lastAccessedTime = entry.accessTime ?? fallback
+        tree[id].creationTime = entry.creationTime ?? fallback
+    }
+}
+
+// Directories.
+extension TreeReader {
+    private mutating func readDirectory(_ id: NodeID, _ entry: RecordedEntry, _ place: Place) {
+        structures.note(uniqueID: entry.uniqueID)
+        do {
+            let extents = try allocation.extents(of: entry, at: place.sector, partition: place.partition)
+            try allocation.spend(entry.informationLength / UInt64(medium.sectorSize) + 1)
+            let bytes = try medium.content(of: extents, structure: "Directory")
+            let list = DirectoryList(parsing: bytes)
+            if let fault = list.fault { log.report("Directory \(tree.path(of: id))", fault.fault) }
+            for item in list.itemsInOrder { add(item, to: id) }
+        } catch {
+            log.report(error, in: "Directory \(tree.path(of: id))")
+        }
+    }
+
+    private mutating func add(_ item: DirectoryList.Item, to directory: NodeID) {
+        do {
+            let (entry, place) = try entry(at: item.icb)
+            if let reason = objection(to: item, entry, place, in: directory) {
+                return log.report(location(of: item, in: directory), .unreachable(reason: reason))
+            }
+            guard !isNonAllocatableSpace(item, entry, in: directory) else { return }
+            try add(item, entry, place, to: directory)
+        } catch {
+            log.report(error, in: location(of: item, in: directory))
+        }
+    }
+
+    private func location(of item: DirectoryList.Item, in directory: NodeID) -> String {
+        "File \(directory == .root ? "" : tree.path(of: directory))/\(item.name)"
+    }
+
+    /// Whether an item is no file of anyone's but the list of defective sectors (UDF 1.50 3.3.7.2).
+    private func isNonAllocatableSpace(
+        _ item: DirectoryList.Item, _ entry: RecordedEntry, in directory: NodeID
+    ) -> Bool {
+        let isSystemFile = entry.icbTag.flags & InformationControlBlockTag.systemFlag != 0
+        return directory == .root && isSystemFile && item.name == "Non-Allocatable Space"
+    }
+
+    /// Why an item cannot be taken.
+    private func objection(
+        to item: DirectoryList.Item, _ entry: RecordedEntry, _ place: Place, in directory: NodeID
+    ) -> String? {
+        switch entry.fileType {
+        case .directory where visited.contains(place.sector): return "it is a directory that was met already"
+        case .directory, .file, .realTimeFile: break
+        default: return "its file type is \(entry.icbTag.fileType)"
+        }
+        if let other = tree.child(of: directory, named: item.name),
+            tree[other].name.utf8.elementsEqual(item.name.utf8)
+        {
+            return "its directory has another item of this name"
+        }
+        return nil
+    }
+
+    private mutating func add(
+        _ item: DirectoryList.Item, _ entry: RecordedEntry, _ place: Place, to directory: NodeID
+    ) throws(ImageError) {
+        structures.note(uniqueID: entry.uniqueID)
+        var content = FileNode.Content.directory([])
+        if entry.fileType != .directory {
+            let extents = try allocation.extents(of: entry, at: place.sector, partition: place.partition)
+            content = .file(byteCount: entry.informationLength, medium.fileData(extents))
+        }
+        var node = FileNode(name: item.name, content: content, time: tree[.root].lastModifiedTime)
+        node.isHidden = item.isHidden
+        let id = tree.insert(node, into: directory)
+        setTimes(of: id, entry)
+        guard entry.fileType == .directory else { return }
+        visited.insert(place.sector)
+        pending.append((id, entry, place))
+    }
+}
