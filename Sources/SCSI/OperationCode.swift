@@ -39,6 +39,7 @@ extension OperationCode {
     public static let setStreaming               = Self(rawValue: 0xB6)
     public static let setCDSpeed                 = Self(rawValue: 0xBB)
     public static let mechanismStatus            = Self(rawValue: 0xBD)
+    public static let sendDiscStructure          = Self(rawValue: 0xBF)
 
     static let names: [OperationCode: String] = [
         .testUnitReady: "TEST UNIT READY", .requestSense: "REQUEST SENSE", .formatUnit: "FORMAT UNIT",
@@ -54,7 +55,7 @@ extension OperationCode {
         .closeTrackSession: "CLOSE TRACK/SESSION", .readBufferCapacity: "READ BUFFER CAPACITY",
         .sendCueSheet: "SEND CUE SHEET", .blank: "BLANK", .read12: "READ(12)", .write12: "WRITE(12)",
         .getPerformance: "GET PERFORMANCE", .readDiscStructure: "READ DISC STRUCTURE",
-        .setStreaming: "SET STREAMING", .setCDSpeed: "SET CD SPEED", .mechanismStatus: "MECHANISM STATUS",
+        .setStreaming: "SET STREAMING", .setCDSpeed: "SET CD SPEED", .mechanismStatus: "MECHANISM STATUS", .sendDiscStructure: "SEND DISC STRUCTURE",
     ]
 }
 

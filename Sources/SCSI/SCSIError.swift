@@ -16,6 +16,9 @@ public enum SCSIError: Error, Hashable, Sendable {
     case transport(host: UInt16, driver: UInt16)
     /// The device's answer is not what the standard says ("length 3 of a 34-byte structure").
     case invalidResponse(String)
+    /// Whoever supplies the way to the device reports a failure of its own; the code is an HRESULT where that is a COM
+    /// object.
+    case supplier(code: Int32, text: String)
 }
 
 extension SCSIError: CustomStringConvertible {
@@ -29,6 +32,7 @@ extension SCSIError: CustomStringConvertible {
         case .system(let errno): "system error \(errno)"
         case .transport(let host, let driver): "transport error: host \(host), driver \(driver)"
         case .invalidResponse(let text): "invalid response: \(text)"
+        case .supplier(_, let text): text
         }
     }
 

@@ -1,0 +1,89 @@
+public import COM
+public import SCSI
+
+/// What each fault of a drive, or of the way to it, is to the client: the table of imapi2.
+extension COMError {
+    /// - Parameter command: what the drive was asked to do, since some sense data means different things then.
+    public init(_ error: SCSIError, during command: OperationCode? = nil) {
+        switch error {
+        case .checkCondition(let sense):
+            let hresult = HRESULT(sense, during: command)
+            // Sense data that says all is well is no reason to fail; who throws it has one.
+            self.init(hresult.failed ? hresult : .E_FAIL, Self.text(hresult, "\(sense)"))
+        case .status(let status): self.init(Self.hresult(ofStatus: status), "The drive answered with \(error)")
+        case .timedOut: self.init(.E_IMAPI_RECORDER_COMMAND_TIMEOUT)
+        case .deviceGone: self.init(.ERROR_DEV_NOT_EXIST)
+        case .notPermitted: self.init(.E_ACCESSDENIED, Self.permissionText)
+        case .system(let errno): self.init(errno: errno)
+        case .transport: self.init(.E_FAIL, "The way to the drive failed: \(error)")
+        case .invalidResponse(let text): self.init(.E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE, text)
+        case .supplier(let code, let text): self.init(HRESULT(signed: code), text)
+        }
+    }
+
+    private static func text(_ hresult: HRESULT, _ sense: String) -> String {
+        hresult == .E_FAIL || hresult.succeeded
+            ? "The drive reports: \(sense)" : "\(hresult.message ?? "The drive failed the command.") (\(sense))"
+    }
+
+    /// SAM-5 5.3.1.
+    private static func hresult(ofStatus status: UInt8) -> HRESULT {
+        switch status {
+        case 0x08: .E_IMAPI_RECORDER_MEDIA_BUSY  // BUSY
+        case 0x18: .E_IMAPI_RECORDER_LOCKED  // RESERVATION CONFLICT
+        default: .E_FAIL
+        }
+    }
+
+    private init(errno: Int32) {
+        switch errno {
+        case 1, 13: self.init(.E_ACCESSDENIED, Self.permissionText)  // EPERM, EACCES
+        case 2, 6, 19: self.init(.ERROR_DEV_NOT_EXIST)  // ENOENT, ENXIO, ENODEV
+        case 9: self.init(.ERROR_INVALID_HANDLE)  // EBADF
+        case 12: self.init(.E_OUTOFMEMORY)  // ENOMEM
+        case 16: self.init(.E_IMAPI_RECORDER_LOCKED)  // EBUSY
+        case 110: self.init(.E_IMAPI_RECORDER_COMMAND_TIMEOUT)  // ETIMEDOUT
+        default: self.init(.E_FAIL, "The way to the drive failed: system error \(errno)")
+        }
+    }
+
+    static let permissionText = """
+        The drive may not be used by this user. Drives belong to the group cdrom: add the user to it \
+        (sudo usermod -aG cdrom $USER), log in again, and try once more.
+        """
+}
+
+extension HRESULT {
+    /// HRESULT_FROM_WIN32(ERROR_INVALID_HANDLE): the object has no drive.
+    static let ERROR_INVALID_HANDLE = HRESULT_FROM_WIN32(6)
+    /// HRESULT_FROM_WIN32(ERROR_DEV_NOT_EXIST): the drive is gone.
+    static let ERROR_DEV_NOT_EXIST = HRESULT_FROM_WIN32(55)
+}
+
+extension COMError {
+    /// Why a drive could not be had alone.
+    init(_ error: DriveLockError) {
+        switch error {
+        case .held(let owner):
+            self.init(.E_IMAPI_RECORDER_LOCKED, "The drive is locked by \(owner.isEmpty ? "another client" : owner).")
+        case .mounted(let path):
+            self.init(.E_ACCESSDENIED, "The disc is in use: it is mounted at \(path). Unmount it, or use force.")
+        case .system(let errno): self.init(errno: errno)
+        }
+    }
+}
+
+/// Calls a drive; what it fails with becomes what the client sees.
+func callingDrive<Result>(
+    _ command: OperationCode? = nil, _ body: () throws(SCSIError) -> Result
+) throws(COMError) -> Result {
+    do { return try body() } catch { throw COMError(error, during: command) }
+}
+
+/// Sends a command that moves no data; sense data that says all is well is a success.
+func commandingDrive(_ command: OperationCode, _ body: () throws(SCSIError) -> Void) throws(COMError) {
+    do { try body() } catch {
+        if let sense = error.sense, HRESULT(sense, during: command).succeeded { return }
+        throw COMError(error, during: command)
+    }
+}

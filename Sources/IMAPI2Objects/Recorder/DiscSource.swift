@@ -1,0 +1,118 @@
+import ByteLayout
+import COM
+import DiscImage
+import IMAPI2Interfaces
+import SCSI
+import Synchronization
+
+/// The blocks of the disc in a recorder, earlier sessions included, read through the recorder's interface.
+///
+/// Blocks are fetched some at a time and the last few pieces kept: file systems are read in small steps that lie near
+/// each other. Who reads a lot at once gets it straight from the drive.
+final class DiscSource: BlockSource {
+    let blockCount: UInt64
+    private let transport: any SCSITransport
+    private let chunkBlockCount: Int
+    private let cache = Mutex(ChunkCache())
+
+    /// - Throws: what the drive says if there is no disc that can be read.
+    convenience init(recorder: any IDiscRecorder2) throws(COMError) {
+        try self.init(RecorderTransport.way(to: recorder))
+    }
+
+    init(_ transport: any SCSITransport) throws(COMError) {
+        self.transport = transport
+        chunkBlockCount = min(32, transport.maximumTransferLength / blockSize)
+        blockCount = try callingDrive { () throws(SCSIError) in try transport.readableBlockCount() }
+    }
+
+    func read(from block: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
+        try checkRange(from: block, buffer)
+        var done = 0
+        while done < buffer.byteCount {
+            let next = block + UInt64(done / blockSize)
+            let wanted = (buffer.byteCount - done) / blockSize
+            if wanted >= chunkBlockCount {
+                let bytes = try fetch(next, count: chunkBlockCount)
+                buffer.copy(bytes, at: done)
+                done += bytes.count
+            } else {
+                let chunk = try chunk(holding: next, atLeast: wanted)
+                let offset = Int(next - chunk.start) * blockSize
+                let count = min(chunk.bytes.count - offset, buffer.byteCount - done)
+                buffer.copy(Array(chunk.bytes[offset..<(offset + count)]), at: done)
+                done += count
+            }
+        }
+    }
+
+    /// A piece that holds a block, from the cache or from the drive.
+    ///
+    /// Blocks ahead that cannot be read are none of the reader's business: then it gets just what it asked for.
+    private func chunk(holding block: UInt64, atLeast wanted: Int) throws(ImageError) -> ChunkCache.Chunk {
+        if let chunk = cache.withLock({ $0.chunk(holding: block) }) { return chunk }
+        let ahead = Int(min(UInt64(chunkBlockCount), blockCount - block))
+        let bytes: [UInt8]
+        do { bytes = try fetch(block, count: ahead) } catch {
+            guard ahead > wanted else { throw error }
+            bytes = try fetch(block, count: wanted)
+        }
+        let chunk = ChunkCache.Chunk(start: block, bytes: bytes)
+        cache.withLock { $0.insert(chunk) }
+        return chunk
+    }
+
+    private func fetch(_ block: UInt64, count: Int) throws(ImageError) -> [UInt8] {
+        let command = Read10 {
+            $0.logicalBlockAddress = UInt32(clamping: block)
+            $0.transferLength = UInt16(clamping: count)
+        }
+        do throws(SCSIError) {
+            let bytes = try transport.retryingUnitAttention { () throws(SCSIError) in
+                try transport.read(command, byteCount: count * blockSize)
+            }
+            guard bytes.count == count * blockSize else {
+                throw SCSIError.invalidResponse("\(bytes.count) bytes came for \(count) blocks")
+            }
+            return bytes
+        } catch {
+            let failed = error.sense?.senseKey == .mediumError ? error.sense?.information : nil
+            let range = block..<(block + UInt64(count))
+            throw .unreadable(
+                block: failed.flatMap { range.contains($0) ? $0 : nil } ?? block,
+                reason: COMError(error, during: .read10).description)
+        }
+    }
+}
+
+/// The pieces of a disc that were read last.
+private struct ChunkCache: Sendable {
+    struct Chunk: Sendable {
+        let start: UInt64
+        let bytes: [UInt8]
+
+        func holds(_ block: UInt64) -> Bool { block >= start && block < start + UInt64(bytes.count / blockSize) }
+    }
+
+    private static let capacity = 8
+    /// The one used last is at the end.
+    private var chunks: [Chunk] = []
+
+    mutating func chunk(holding block: UInt64) -> Chunk? {
+        guard let index = chunks.firstIndex(where: { $0.holds(block) }) else { return nil }
+        let chunk = chunks.remove(at: index)
+        chunks.append(chunk)
+        return chunk
+    }
+
+    mutating func insert(_ chunk: Chunk) {
+        if chunks.count == Self.capacity { chunks.removeFirst() }
+        chunks.append(chunk)
+    }
+}
+
+extension MutableRawSpan {
+    fileprivate mutating func copy(_ bytes: [UInt8], at offset: Int) {
+        unsafe copy(bytes.span.bytes, at: offset)
+    }
+}

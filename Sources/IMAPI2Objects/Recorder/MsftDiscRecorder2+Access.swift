@@ -1,0 +1,59 @@
+public import COM
+import SCSI
+
+// The tray.
+extension MsftDiscRecorder2 {
+    public func EjectMedia() throws(COMError) {
+        try startStop(StartStopUnit { $0.loadEject = true })
+    }
+
+    public func CloseTray() throws(COMError) {
+        try startStop(
+            StartStopUnit {
+                $0.loadEject = true
+                $0.start = true
+            })
+    }
+
+    private func startStop(_ command: StartStopUnit) throws(COMError) {
+        let transport = try transport()
+        try commandingDrive(.startStopUnit) { () throws(SCSIError) in
+            try transport.retryingUnitAttention { () throws(SCSIError) in try transport.execute(command) }
+        }
+    }
+}
+
+// The lock.
+extension MsftDiscRecorder2 {
+    public func AcquireExclusiveAccess(_ force: Bool, _ clientName: String) throws(COMError) {
+        guard ClientName.isValid(clientName) else {
+            throw COMError(.E_IMAPI_RECORDER_CLIENT_NAME_IS_NOT_VALID, argument: 1)
+        }
+        let access = try drive().access
+        do { try access.acquire(owner: clientName, force: force) } catch { throw COMError(error) }
+    }
+
+    /// - Throws: `E_IMAPI_RECORDER_LOCKED` if another client has the lock, `E_FAIL` if nobody has.
+    public func ReleaseExclusiveAccess() throws(COMError) {
+        let access = try drive().access
+        guard !access.release() else { return }
+        try checkUnlocked(access)
+        throw COMError(.E_FAIL, "There is no exclusive access to release.")
+    }
+
+    /// The empty text if nobody has the lock.
+    public func get_ExclusiveAccessOwner() throws(COMError) -> String { try drive().access.owner ?? "" }
+
+    public func DisableMcn() throws(COMError) { try countNotificationStops(by: 1) }
+    public func EnableMcn() throws(COMError) { try countNotificationStops(by: -1) }
+
+    private func countNotificationStops(by change: Int) throws(COMError) {
+        let access = try drive().access
+        try checkUnlocked(access)
+        access.countNotificationStops(by: change)
+    }
+
+    private func checkUnlocked(_ access: DriveAccess) throws(COMError) {
+        do { try access.checkUnlocked(for: "") } catch { throw COMError(error) }
+    }
+}

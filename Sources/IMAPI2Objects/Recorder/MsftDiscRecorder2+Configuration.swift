@@ -1,0 +1,140 @@
+public import COM
+public import IMAPI2Interfaces
+import SCSI
+
+// Features and profiles (GET CONFIGURATION).
+extension MsftDiscRecorder2 {
+    private static let answerLimit = 4096
+
+    public func get_SupportedFeaturePages() throws(COMError) -> SAFEARRAY {
+        SAFEARRAY(try GetSupportedFeaturePages(false).map { .VT_I4($0.rawValue) })
+    }
+
+    public func get_CurrentFeaturePages() throws(COMError) -> SAFEARRAY {
+        SAFEARRAY(try GetSupportedFeaturePages(true).map { .VT_I4($0.rawValue) })
+    }
+
+    public func get_SupportedProfiles() throws(COMError) -> SAFEARRAY {
+        SAFEARRAY(try GetSupportedProfiles(false).map { .VT_I4($0.rawValue) })
+    }
+
+    public func get_CurrentProfiles() throws(COMError) -> SAFEARRAY {
+        SAFEARRAY(try GetSupportedProfiles(true).map { .VT_I4($0.rawValue) })
+    }
+
+    public func GetSupportedFeaturePages(_ currentFeatureOnly: Bool) throws(COMError) -> [IMAPI_FEATURE_PAGE_TYPE] {
+        try configuration().features
+            .filter { !currentFeatureOnly || $0.isCurrent }
+            .map { IMAPI_FEATURE_PAGE_TYPE(rawValue: Int32($0.code.rawValue)) }
+    }
+
+    /// In the drive's order. A drive that marks no profile of its list as current names it in the header.
+    public func GetSupportedProfiles(_ currentOnly: Bool) throws(COMError) -> [IMAPI_PROFILE_TYPE] {
+        let configuration = try configuration()
+        let all = try callingDrive { () throws(SCSIError) in try configuration.profiles }
+        var profiles = all.filter { !currentOnly || $0.isCurrent }.map(\.profile)
+        if profiles.isEmpty, configuration.currentProfile != .none { profiles = [configuration.currentProfile] }
+        return profiles.map { IMAPI_PROFILE_TYPE(rawValue: Int32($0.rawValue)) }
+    }
+
+    /// The feature descriptor of MMC, without the header of the answer.
+    public func GetFeaturePage(
+        _ requestedFeature: IMAPI_FEATURE_PAGE_TYPE, _ currentFeatureOnly: Bool
+    ) throws(COMError) -> [UInt8] {
+        let configuration = try configuration(.one, from: requestedFeature)
+        guard let code = FeatureCode(requestedFeature), let feature = configuration[code] else {
+            throw COMError(.E_IMAPI_RECORDER_NO_SUCH_FEATURE)
+        }
+        guard !currentFeatureOnly || feature.isCurrent else {
+            throw COMError(.E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT)
+        }
+        return feature.encoded
+    }
+
+    private func configuration(
+        _ type: GetConfiguration.RequestedType = .all, from feature: IMAPI_FEATURE_PAGE_TYPE? = nil
+    ) throws(COMError) -> Configuration {
+        let command = GetConfiguration {
+            $0.requestedType = type
+            $0.startingFeatureNumber = feature.flatMap(FeatureCode.init) ?? .profileList
+        }
+        let transport = try transport()
+        return try callingDrive(.getConfiguration) { () throws(SCSIError) in
+            try Configuration(answer: transport.persistentAnswer(to: command, upTo: Self.answerLimit))
+        }
+    }
+}
+
+extension FeatureCode {
+    /// Nil for a number that no feature can have.
+    fileprivate init?(_ page: IMAPI_FEATURE_PAGE_TYPE) {
+        guard let number = UInt16(exactly: page.rawValue) else { return nil }
+        self.init(rawValue: number)
+    }
+}
+
+// Mode pages.
+extension MsftDiscRecorder2 {
+    public func get_SupportedModePages() throws(COMError) -> SAFEARRAY {
+        SAFEARRAY(
+            try GetSupportedModePages(.IMAPI_MODE_PAGE_REQUEST_TYPE_CURRENT_VALUES).map { .VT_I4($0.rawValue) })
+    }
+
+    public func GetSupportedModePages(
+        _ requestType: IMAPI_MODE_PAGE_REQUEST_TYPE
+    ) throws(COMError) -> [IMAPI_MODE_PAGE_TYPE] {
+        var codes: [ModePageCode] = []
+        for page in try modeParameters(.all, requestType).pages {
+            let code = ModeParameters.code(of: page)
+            // Page 0 is the vendor's and has no form of its own.
+            if code.rawValue != 0, !codes.contains(code) { codes.append(code) }
+        }
+        return codes.map { IMAPI_MODE_PAGE_TYPE(rawValue: Int32($0.rawValue)) }
+    }
+
+    /// The page from its page code on, without mode parameter header and block descriptors.
+    public func GetModePage(
+        _ requestedModePage: IMAPI_MODE_PAGE_TYPE, _ requestType: IMAPI_MODE_PAGE_REQUEST_TYPE
+    ) throws(COMError) -> [UInt8] {
+        guard (0..<0x3F).contains(requestedModePage.rawValue) else { throw COMError(.E_INVALIDARG, argument: 0) }
+        let code = ModePageCode(rawValue: UInt8(requestedModePage.rawValue))
+        guard let page = try modeParameters(code, requestType)[code] else {
+            throw COMError(.E_IMAPI_RECORDER_NO_SUCH_MODE_PAGE)
+        }
+        return page
+    }
+
+    /// Sets the current values, or the saved ones too; other values cannot be set.
+    public func SetModePage(_ requestType: IMAPI_MODE_PAGE_REQUEST_TYPE, _ data: [UInt8]) throws(COMError) {
+        guard !data.isEmpty else { throw COMError(.E_POINTER, argument: 1) }
+        let isSaved = requestType == .IMAPI_MODE_PAGE_REQUEST_TYPE_SAVED_VALUES
+        let isSettable = isSaved || requestType == .IMAPI_MODE_PAGE_REQUEST_TYPE_CURRENT_VALUES
+        guard isSettable, data.count >= 2, data.count == 2 + Int(data[1]) else {
+            throw COMError(.E_IMAPI_RECORDER_INVALID_MODE_PARAMETERS)
+        }
+        let list = ModeParameters(pages: [data]).parameterList
+        let command = ModeSelect10 {
+            $0.savesPages = isSaved
+            $0.parameterListLength = UInt16(list.count)
+        }
+        let transport = try transport()
+        try commandingDrive(.modeSelect10) { () throws(SCSIError) in
+            try transport.retryingUnitAttention { () throws(SCSIError) in try transport.send(list, with: command) }
+        }
+    }
+
+    private func modeParameters(
+        _ code: ModePageCode, _ requestType: IMAPI_MODE_PAGE_REQUEST_TYPE
+    ) throws(COMError) -> ModeParameters {
+        guard let type = UInt8(exactly: requestType.rawValue), let control = ModeSense10.PageControl(rawValue: type)
+        else { throw COMError(.E_INVALIDARG) }
+        let command = ModeSense10 {
+            $0.pageCode = code
+            $0.pageControl = control
+        }
+        let transport = try transport()
+        return try callingDrive(.modeSense10) { () throws(SCSIError) in
+            try ModeParameters(answer: transport.persistentAnswer(to: command, upTo: Self.answerLimit))
+        }
+    }
+}
