@@ -45,8 +45,8 @@ public final class FileDataRegion: BlockSource {
         locations = FileLocations(tree: tree, starts: starts)
     }
 
-    /// The first block of one of `files`, counted from the start of the region.
-    private func firstBlock(at index: Int) -> UInt64 {
+    /// The first block of one of `files` (by its place there), counted from the start of the region.
+    public func firstBlock(at index: Int) -> UInt64 {
         UInt64(locations.starts[Int(files[index].rawValue)] - start)
     }
 

@@ -10,6 +10,7 @@ public struct UDFRecordedVolume: Sendable {
     public let partitionStart: UInt32
     /// The first unique ID that is not given out.
     public let nextUniqueID: UInt64
+    private let descriptors: UDFVolumeDescriptors
 
     init(plan: UDFPlan, layout: UDFVolumeLayout, files: FileLocations, recognition: UInt32?) {
         let descriptors = UDFVolumeDescriptors(plan: plan, layout: layout)
@@ -35,8 +36,14 @@ public struct UDFRecordedVolume: Sendable {
                 ImageSegment("Volume Recognition Sequence", at: recognition, plan.volumeRecognitionSequence))
         }
         self.segments = segments
+        self.descriptors = descriptors
         end = layout.end
         partitionStart = layout.partitionStart
         nextUniqueID = plan.numbering.uniqueIDs.next
+    }
+
+    /// An anchor to this volume for the start of a disc that knows no sessions (ECMA-167 3/10.2).
+    public func anchor(at block: UInt32) -> ImageSegment {
+        ImageSegment("Anchor Volume Descriptor Pointer", at: block, descriptors.anchor(at: block))
     }
 }

@@ -1,0 +1,54 @@
+public import DiscImage
+public import ISO9660
+public import UDF
+
+/// What an image is to be beside its tree.
+public struct ImageOptions: Sendable {
+    /// They share the data of the files. Not empty.
+    public var fileSystems: FileSystems = [.iso9660, .joliet]
+    public var udfRevision = UDFRevision.v102
+    /// Whether the metadata mirror of UDF 2.50 has blocks of its own.
+    public var hasRedundantUDFMetadata = false
+    public var interchangeLevel = InterchangeLevel.two
+    /// Whether the standards' limits are kept where readers do not need them: eight levels of directories.
+    public var isStrict = false
+    /// The label; each file system cuts it and replaces characters as it must.
+    public var volumeName = ""
+    public var systemIdentifier = ""
+    public var publisherIdentifier = ""
+    public var applicationIdentifier = ""
+    /// The first block of the session on the disc.
+    public var sessionStart: UInt32 = 0
+    /// What the session that was imported says about its UDF volume.
+    public var continuedUDF: UDFOptions.Continuation?
+    /// The image has a multiple of so many blocks. With UDF it is a multiple of 32 in any case.
+    public var writeUnit: UInt32 = 1
+    /// The time of the image.
+    public var clock: ImageClock
+
+    public init(clock: ImageClock) { self.clock = clock }
+}
+
+extension ImageOptions {
+    var iso9660: ISO9660Options {
+        var options = ISO9660Options(time: clock.time)
+        options.showsTreeInPrimaryHierarchy = fileSystems.contains(.iso9660)
+        options.hasJoliet = fileSystems.contains(.joliet)
+        options.interchangeLevel = interchangeLevel
+        options.isLimitedToEightLevels = isStrict
+        options.volumeIdentifier = volumeName
+        options.jolietVolumeIdentifier = volumeName
+        options.systemIdentifier = systemIdentifier
+        options.publisherIdentifier = publisherIdentifier
+        options.applicationIdentifier = applicationIdentifier
+        return options
+    }
+
+    var udf: UDFOptions {
+        var options = UDFOptions(revision: udfRevision, volumeIdentifier: volumeName, clock: clock)
+        options.redundantMetadata = hasRedundantUDFMetadata
+        options.sessionStart = sessionStart
+        options.continued = continuedUDF
+        return options
+    }
+}

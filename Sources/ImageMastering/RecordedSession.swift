@@ -1,0 +1,60 @@
+internal import ByteLayout
+public import DiscImage
+public import ISO9660
+public import UDF
+
+/// A session of a disc as it was recorded, with all its file systems.
+public struct RecordedSession: Sendable {
+    public let source: any BlockSource
+    public let start: UInt32
+    /// Nil if it has no ISO 9660 that can be read.
+    public let iso9660: ISO9660Volume?
+
+    /// Looks which file systems a session has.
+    ///
+    /// - Throws: `ImageError.unreadable` if the medium fails. A file system that is damaged is none.
+    public init(on source: any BlockSource, start: UInt32) throws(ImageError) {
+        self.source = source
+        self.start = start
+        iso9660 = try Self.recognised { () throws(ImageError) in try ISO9660Volume(on: source, sessionStart: start) }
+    }
+
+    public var fileSystems: FileSystems {
+        var found: FileSystems = []
+        if iso9660 != nil { found.insert(.iso9660) }
+        if iso9660?.joliet != nil { found.insert(.joliet) }
+        return found
+    }
+
+    /// The label in one of the file systems; nil if the session has not got it.
+    public func volumeName(in fileSystem: FileSystem) -> String? {
+        switch fileSystem {
+        case .iso9660: iso9660?.volumeIdentifier(of: .primary)
+        case .joliet: iso9660?.volumeIdentifier(of: .joliet)
+        case .udf: nil
+        }
+    }
+
+    /// What a new session takes over of the UDF volume, if there is one.
+    public var continuedUDF: UDFOptions.Continuation? { nil }
+
+    /// The nil of a file system that is not there, but not of a medium that cannot be read.
+    private static func recognised<Volume>(_ open: () throws(ImageError) -> Volume) throws(ImageError) -> Volume? {
+        do { return try open() } catch {
+            if case .format = error { return nil }
+            throw error
+        }
+    }
+}
+
+extension RecordedSession {
+    /// Reads all directories of a file system into a tree whose files are `FileData.recorded`; no file data are read.
+    ///
+    /// - Throws: `ImageError.format` if the session has no such file system or its root directory cannot be read.
+    public func importTree(_ fileSystem: FileSystem) throws(ImageError) -> ImportedTree {
+        guard fileSystems.contains(fileSystem), let iso9660 else {
+            throw .format(FormatError("\(fileSystem)", .notRecognised(reason: "there is none in this session")))
+        }
+        return try iso9660.importTree(fileSystem == .joliet ? .joliet : .primary)
+    }
+}

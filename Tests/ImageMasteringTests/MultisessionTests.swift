@@ -1,0 +1,119 @@
+import DiscImage
+import Foundation
+import ImageMastering
+import TestSupport
+import Testing
+
+@Suite struct MultisessionTests {
+    private let folder: TemporaryFolder
+    private let disc = SampleDisc()
+    private let image: String
+    private let output: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        image = folder.path("disc.img")
+        output = try folder.folder("output")
+    }
+
+    private static let second: SampleTree = {
+        var tree = SampleTree()
+        tree.add(.plain, under: "second session")
+        tree.addFile("new.txt", size: 5000)
+        return tree
+    }()
+
+    /// Two sessions: the second imports the first from one file system and adds to it.
+    ///
+    /// - Returns: The second session.
+    private func recordTwo(_ fileSystems: FileSystems, importing fileSystem: FileSystem) throws -> MasteredImage {
+        let source = folder.path("source")
+        try disc.record(
+            MasteredImage(of: SampleDisc.tree(.many(files: 150), in: source), options: SampleDisc.options(fileSystems)))
+        let session = try RecordedSession(on: disc, start: 0)
+        #expect(session.fileSystems == fileSystems)
+        let imported = try session.importTree(fileSystem)
+        #expect(imported.findings == [])
+        var tree = imported.tree
+        try SampleDisc.add(Self.second, in: folder.path("more"), to: &tree)
+        var options = SampleDisc.options(fileSystems)
+        options.sessionStart = UInt32(disc.blockCount + 31) / 32 * 32 + 352
+        options.continuedUDF = session.continuedUDF
+        let second = try MasteredImage(of: tree, options: options)
+        try disc.record(second)
+        try Self.second.write(into: source)
+        return second
+    }
+
+    @Test(
+        "a new session holds new data only; the files of the first stay where they are",
+        arguments: [FileSystem.iso9660, .joliet])
+    func imports(fileSystem: FileSystem) throws {
+        let second = try recordTwo([.iso9660, .joliet], importing: fileSystem)
+        let first = SampleTree.many(files: 150).entries.reduce(0) {
+            $0 + ($1.content.count + blockSize - 1) / blockSize
+        }
+        let new = Self.second.entries.reduce(0) { $0 + ($1.content.count + blockSize - 1) / blockSize }
+        #expect(second.blockCount < UInt64(new + 60) && new + 60 < first)
+        let checker = ISO9660Checker(disc: disc.data, sessionStart: Int(second.options.sessionStart))
+        #expect(checker.faults == [])
+
+        let reread = try RecordedSession(on: disc, start: second.options.sessionStart).importTree(.joliet)
+        #expect(reread.findings == [])
+        for id in reread.tree.directories().flatMap({ reread.tree.children(of: $0) }) where !reread.tree[id].isDirectory
+        {
+            let name = reread.tree.path(of: id)
+            let path = fileSystem == .joliet ? folder.path("source\(name)") : nil
+            guard let path, case .file(_, .recorded(let extents)) = reread.tree[id].content else { continue }
+            let bytes = try extents.flatMap { try disc.read(from: UInt64($0.start), count: Int($0.blockCount)) }
+            #expect(
+                Data(bytes.prefix(Int(reread.tree[id].byteCount)))
+                    == (try Data(contentsOf: URL(fileURLWithPath: path))), "\(name)")
+        }
+        #expect(reread.tree.fileCount == second.tree.fileCount)
+    }
+
+    @Test("xorriso reads the second session at its start", .needs(.xorriso))
+    func xorriso() throws {
+        let second = try recordTwo([.iso9660, .joliet], importing: .joliet)
+        try disc.write(to: folder.url("disc.img"))
+        try OutsideProgram.xorriso.succeed([
+            "-abort_on", "NEVER", "-return_with", "WARNING", "32", "-read_fs", "norock", "-load", "sbsector",
+            "\(second.options.sessionStart)", "-osirrox", "on", "-indev", "stdio:\(image)", "-extract", "/", output,
+        ])
+        let differences = try TreeComparison(timeResolution: 1).differences(of: output, from: folder.path("source"))
+        #expect(differences == [])
+    }
+
+    @Test("isoinfo lists the second session at its start", .needs(.isoinfo))
+    func isoinfo() throws {
+        let second = try recordTwo([.iso9660, .joliet], importing: .joliet)
+        try disc.write(to: folder.url("disc.img"))
+        let start = "\(second.options.sessionStart)"
+        let listing = try OutsideProgram.isoinfo.succeed(["-J", "-f", "-T", start, "-i", image]).outputText
+        let tree = second.tree
+        #expect(listing.split(separator: "\n").count == tree.fileCount + tree.directoryCount)
+        #expect(listing.contains("/new.txt") && listing.contains("/folder 1/file 149.dat"))
+    }
+
+    @Test(
+        "on a disc that knows no sessions, rewriting its start leads readers to the new session",
+        .needs(.sevenZip, .bsdtar))
+    func randomWritable() throws {
+        let second = try recordTwo([.iso9660, .joliet], importing: .joliet)
+        #expect(!second.discStart.isEmpty)
+        try disc.overwrite(second.discStart)
+        try disc.write(to: folder.url("disc.img"))
+        #expect(ISO9660Checker(disc: disc.data).faults == [])
+        try OutsideProgram.sevenZip.succeed(["x", "-tIso", "-y", "-o\(output)", image])
+        let differences = try TreeComparison(timeResolution: 1).differences(of: output, from: folder.path("source"))
+        #expect(differences == [])
+        try OutsideProgram.bsdtar.succeed(["-tf", image])
+    }
+
+    @Test("the first session has nothing to rewrite")
+    func firstSession() throws {
+        let tree = try SampleDisc.tree(.plain, in: folder.path("source"))
+        #expect(try MasteredImage(of: tree, options: SampleDisc.options(.all)).discStart.isEmpty)
+    }
+}
