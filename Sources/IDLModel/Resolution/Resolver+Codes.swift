@@ -10,6 +10,10 @@ extension Resolver {
                 codes += try self.codes(of: members, group: name)
             }
         }
+        var seen: Set<String> = []
+        for code in codes where !seen.insert(code.name).inserted {
+            throw Diagnostic("'\(code.name)' is listed twice", at: documentation.location)
+        }
         return codes
     }
 

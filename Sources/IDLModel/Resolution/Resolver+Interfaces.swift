@@ -19,6 +19,10 @@ extension Resolver {
             }
         }
         try checkNumbers(of: methods, inherited: inherited.flatMap(\.methods))
+        for method in methods {
+            try checkResult(of: method, isLocal: syntax.attributes.has("local"))
+            if ancestors.contains("IDispatch") { try checkLateBinding(of: method) }
+        }
         let interface = Interface(
             name: syntax.name, iid: iid, file: file, base: syntax.base, ancestors: ancestors,
             isDual: syntax.attributes.has("dual"), methods: methods, remoteMethods: remoteMethods,
@@ -80,6 +84,24 @@ extension Resolver {
                 throw Diagnostic("the id \(id) is that of \(other.name)", at: method.location)
             }
             earlier.append(method)
+        }
+    }
+
+    /// Only members that never travel may answer with something else than a status.
+    private func checkResult(of method: Method, isLocal: Bool) throws(Diagnostic) {
+        guard isLocal || method.returnsHRESULT else {
+            throw Diagnostic("'\(method.name)' does not return HRESULT", at: method.location)
+        }
+    }
+
+    /// A late-bound call finds members by number and has one result.
+    private func checkLateBinding(of method: Method) throws(Diagnostic) {
+        guard method.dispid != nil else {
+            throw Diagnostic("the late-bound member '\(method.name)' has no id", at: method.location)
+        }
+        guard method.parameters.allSatisfy({ $0.direction == .in || $0.isResult }) else {
+            throw Diagnostic(
+                "the late-bound member '\(method.name)' may have one result, a retval", at: method.location)
         }
     }
 

@@ -99,8 +99,11 @@ struct Resolver {
     private mutating func collectGroups(of document: Document) throws(Diagnostic) {
         for group in document.groups {
             guard let name = group.group else { continue }
-            groups[name] = group
+            guard groups[name] == nil else {
+                throw Diagnostic("two groups are called '\(name)'", at: group.location)
+            }
             _ = try codes(of: group, group: name)
+            groups[name] = group
         }
     }
 }

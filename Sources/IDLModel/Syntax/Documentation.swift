@@ -35,11 +35,16 @@ public struct Documentation: Hashable, Sendable {
     public var codes: [CodeEntry] = []
     public var inferred: [Code] = []
     public var remarks: [String] = []
+    /// What binds callers through the vtable only, such as who frees what.
+    public var binaryRemarks: [String] = []
     public var doubts: [String] = []
     public var progIDs: [String] = []
     public var page: String?
     /// The name that the codes of this comment go by as a group.
     public var group: String?
+
+    /// Where the comment starts.
+    var location = SourceLocation(file: "", line: 1, column: 1)
 
     public init() {}
 

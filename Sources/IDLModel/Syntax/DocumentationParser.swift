@@ -9,6 +9,7 @@ struct DocumentationParser {
 
     static func parse(_ text: DocumentationText) throws(Diagnostic) -> Documentation {
         var documentation = Documentation()
+        documentation.location = text.location
         for paragraph in paragraphs(of: text) { try add(paragraph, to: &documentation) }
         return documentation
     }
@@ -47,6 +48,7 @@ struct DocumentationParser {
         case "codes": documentation.codes.append(.group(text, paragraph.location))
         case "inferred": documentation.inferred.append(try code(paragraph, isSuccess: false))
         case "remark": documentation.remarks.append(text)
+        case "abi": documentation.binaryRemarks.append(text)
         case "doubt": documentation.doubts.append(text)
         case "progid": documentation.progIDs.append(text)
         case "page": documentation.page = text

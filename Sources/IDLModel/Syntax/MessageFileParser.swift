@@ -1,6 +1,6 @@
 /// Reads a file in the syntax of the message compiler: headers, then one block a message, ended by a lone full stop.
 ///
-/// Severity, Facility and Language hold for the following messages too until they are given anew.
+/// Each message states its severity and facility: message compilers do not agree on what leaving them out means.
 struct MessageFileParser {
     private let lines: [Substring]
     private let file: String
@@ -8,8 +8,6 @@ struct MessageFileParser {
     private var severities: [String: UInt32] = [:]
     private var facilities: [String: UInt32] = [:]
     private var languages: [String: UInt32] = [:]
-    private var severity: UInt32?
-    private var facility: UInt32?
     private var isWin32 = false
 
     private init(_ text: String, file: String) {
@@ -88,6 +86,8 @@ struct MessageFileParser {
     }
 
     private mutating func message(id: UInt32, _ location: SourceLocation) throws(Diagnostic) -> Message {
+        var severity: UInt32?
+        var facility: UInt32?
         var symbol: String?
         while let (key, value, place) = try nextStatement() {
             switch key {
@@ -96,8 +96,11 @@ struct MessageFileParser {
             case "SymbolicName": symbol = String(value)
             case "Language":
                 _ = try lookUp(value, in: languages, "language", place)
-                guard let symbol else { throw Diagnostic("the message has no SymbolicName", at: location) }
-                return try finish(symbol, id, location)
+                guard let severity, let facility, let symbol else {
+                    throw Diagnostic("the message lacks Severity, Facility or SymbolicName", at: location)
+                }
+                guard id <= 0xFFFF else { throw Diagnostic("a MessageId has 16 bits", at: location) }
+                return try finish(symbol, severity << 30 | facility << 16 | id, location)
             default: throw Diagnostic("unknown statement '\(key)'", at: place)
             }
         }
@@ -112,18 +115,13 @@ struct MessageFileParser {
     }
 
     private mutating func finish(
-        _ symbol: String, _ id: UInt32, _ location: SourceLocation
+        _ symbol: String, _ code: UInt32, _ location: SourceLocation
     ) throws(Diagnostic) -> Message {
-        guard let severity, let facility else {
-            throw Diagnostic("the first message must state Severity and Facility", at: location)
-        }
-        guard id <= 0xFFFF else { throw Diagnostic("a MessageId has 16 bits", at: location) }
-        let code = severity << 30 | facility << 16 | id
         let text = try messageText(location)
         guard isWin32 else { return Message(symbol: symbol, value: code, win32: nil, text: text, location: location) }
-        guard code == id, id != 0 else { throw Diagnostic("a DWORD code is a bare number", at: location) }
-        let value = 0x8007_0000 | id
-        return Message(symbol: symbol, value: value, win32: id, text: text, location: location)
+        guard (1...0xFFFF).contains(code) else { throw Diagnostic("a DWORD code is a bare number", at: location) }
+        let value = 0x8007_0000 | code
+        return Message(symbol: symbol, value: value, win32: code, text: text, location: location)
     }
 
     private mutating func messageText(_ location: SourceLocation) throws(Diagnostic) -> String {

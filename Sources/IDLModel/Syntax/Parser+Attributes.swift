@@ -1,18 +1,38 @@
-extension Parser {
-    /// Everything that may stand in brackets.
-    private static let known: Set<String> = [
-        // Interfaces, libraries, classes.
-        "object", "local", "uuid", "dual", "oleautomation", "nonextensible", "pointer_default", "version", "helpstring",
-        "noncreatable", "default", "source",
-        // Members.
-        "id", "propget", "propput", "propputref", "hidden", "restricted", "call_as",
-        // Parameters, types and fields.
-        "in", "out", "retval", "size_is", "length_is", "range", "iid_is", "unique", "string", "switch_type",
-        "switch_is",
-        "case",
-    ]
+/// Where attributes stand; each place has its own.
+enum AttributePlace {
+    case nothing, interface, library, coclass, classInterface, method, parameter, type, field
 
+    var known: Set<String> {
+        switch self {
+        case .nothing: []
+        case .interface: ["object", "local", "uuid", "dual", "oleautomation", "nonextensible", "pointer_default"]
+        case .library: ["uuid", "version", "helpstring"]
+        case .coclass: ["uuid", "noncreatable"]
+        case .classInterface: ["default", "source"]
+        case .method: ["id", "propget", "propput", "propputref", "hidden", "restricted", "local", "call_as"]
+        case .parameter: ["in", "out", "retval", "size_is", "length_is", "range", "iid_is", "unique"]
+        case .type: ["range", "string", "switch_type"]
+        case .field: ["size_is", "switch_is", "case", "default"]
+        }
+    }
+}
+
+extension [Attribute] {
+    func check(_ place: AttributePlace) throws(Diagnostic) {
+        for attribute in self where !place.known.contains(attribute.name) {
+            throw Diagnostic("unknown attribute '\(attribute.name)'", at: attribute.location)
+        }
+    }
+}
+
+extension Parser {
     /// `[name, name(argument, ...)]`, or nothing.
+    mutating func attributes(_ place: AttributePlace) throws(Diagnostic) -> [Attribute] {
+        let attributes = try attributes()
+        try attributes.check(place)
+        return attributes
+    }
+
     mutating func attributes() throws(Diagnostic) -> [Attribute] {
         guard take("[") else { return [] }
         var attributes: [Attribute] = []
@@ -24,7 +44,6 @@ extension Parser {
     private mutating func attribute() throws(Diagnostic) -> Attribute {
         let location = current.location
         let name = try takeName("an attribute")
-        guard Parser.known.contains(name) else { throw Diagnostic("unknown attribute '\(name)'", at: location) }
         guard take("(") else { return Attribute(name: name, arguments: [], location: location) }
         var arguments: [Expression] = []
         repeat { arguments.append(try expression()) } while take(",")

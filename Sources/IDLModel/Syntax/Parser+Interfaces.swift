@@ -19,7 +19,7 @@ extension Parser {
 
     private mutating func method() throws(Diagnostic) -> MethodSyntax {
         let documentation = try documentation()
-        let attributes = try attributes()
+        let attributes = try attributes(.method)
         let result = try type()
         let location = current.location
         let name = try takeName("the name of a method")
@@ -36,7 +36,7 @@ extension Parser {
     }
 
     private mutating func parameter() throws(Diagnostic) -> ParameterSyntax {
-        let attributes = try attributes()
+        let attributes = try attributes(.parameter)
         let type = try type()
         let location = current.location
         let name = try takeName("the name of a parameter")
@@ -60,14 +60,14 @@ extension Parser {
 
     private mutating func coclass() throws(Diagnostic) -> ClassSyntax {
         let documentation = try documentation()
-        let attributes = try attributes()
+        let attributes = try attributes(.coclass)
         guard take(word: "coclass") != nil else { throw unexpected("'coclass'") }
         let location = current.location
         let name = try takeName("the name of a class")
         try expect("{")
         var interfaces: [ClassSyntax.Interface] = []
         while !take("}") {
-            let attributes = try self.attributes()
+            let attributes = try self.attributes(.classInterface)
             guard take(word: "interface") != nil else { throw unexpected("'interface'") }
             let location = current.location
             interfaces.append(.init(name: try takeName(), attributes: attributes, location: location))

@@ -62,7 +62,7 @@ extension Parser {
 
     mutating func typedef(_ documentation: Documentation) throws(Diagnostic) -> Declaration {
         advance()
-        let attributes = try attributes()
+        let attributes = try attributes(.type)
         if take(word: "enum") != nil { return .enumeration(try enumeration(documentation)) }
         if take(word: "union") != nil { return .record(try record(isUnion: true)) }
         if current.isIdentifier("struct"), isDefinition {
@@ -113,7 +113,7 @@ extension Parser {
     }
 
     private mutating func field() throws(Diagnostic) -> RecordSyntax.Field {
-        let attributes = try attributes()
+        let attributes = try attributes(.field)
         if take(";") { return .init(name: nil, type: nil, attributes: attributes) }
         let type = try type()
         let name = try takeName()

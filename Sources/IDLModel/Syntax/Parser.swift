@@ -2,6 +2,8 @@
 struct Parser {
     private let tokens: [Token]
     private var index = 0
+    /// The tokens whose comments have been read.
+    private var documented: Set<Int> = []
 
     private init(_ tokens: [Token]) { self.tokens = tokens }
 
@@ -22,6 +24,7 @@ struct Parser {
             }
         }
         document.groups += try takeGroups()
+        try refuseStrayComments()
         return document
     }
 
@@ -29,11 +32,18 @@ struct Parser {
         let documentation = try documentation()
         let attributes = try attributes()
         switch current.text {
+        case "interface":
+            try attributes.check(.interface)
+            return try interface(attributes, documentation)
+        case "library":
+            try attributes.check(.library)
+            return .library(try library(attributes, documentation))
+        default: try attributes.check(.nothing)
+        }
+        switch current.text {
         case "cpp_quote": return .quotation(try quotation())
         case "const": return .constant(try constant(documentation))
         case "typedef": return try typedef(documentation)
-        case "interface": return try interface(attributes, documentation)
-        case "library": return .library(try library(attributes, documentation))
         default: throw unexpected("a declaration")
         }
     }
@@ -90,26 +100,28 @@ extension Parser {
     }
 
     /// The comment right in front of the current token.
-    func documentation() throws(Diagnostic) -> Documentation {
-        guard let text = current.documentation.last else { return Documentation() }
-        let documentation = try DocumentationParser.parse(text)
-        if documentation.group != nil { return Documentation() }
-        guard current.documentation.count == 1 || allButLastAreGroups else {
-            throw Diagnostic("this comment belongs to nothing", at: current.documentation[0].location)
-        }
-        return documentation
+    mutating func documentation() throws(Diagnostic) -> Documentation {
+        let texts = current.documentation.filter { !$0.isGroup }
+        guard let text = texts.last else { return Documentation() }
+        if texts.count > 1 { throw Parser.stray(texts[0]) }
+        documented.insert(index)
+        return try DocumentationParser.parse(text)
     }
 
-    private var allButLastAreGroups: Bool {
-        current.documentation.dropLast().allSatisfy { $0.lines.contains { $0.text.hasPrefix("@group") } }
-    }
-
-    func takeGroups() throws(Diagnostic) -> [Documentation] {
+    /// The groups of codes in front of the current token.
+    private func takeGroups() throws(Diagnostic) -> [Documentation] {
         var groups: [Documentation] = []
-        for text in current.documentation {
-            let documentation = try DocumentationParser.parse(text)
-            if documentation.group != nil { groups.append(documentation) }
-        }
+        for text in current.documentation where text.isGroup { groups.append(try DocumentationParser.parse(text)) }
         return groups
+    }
+
+    private func refuseStrayComments() throws(Diagnostic) {
+        for (index, token) in tokens.enumerated() where !documented.contains(index) {
+            if let text = token.documentation.first(where: { !$0.isGroup }) { throw Parser.stray(text) }
+        }
+    }
+
+    private static func stray(_ text: DocumentationText) -> Diagnostic {
+        Diagnostic("this comment belongs to nothing", at: text.location)
     }
 }

@@ -40,4 +40,7 @@ struct DocumentationText: Equatable {
 
     let lines: [Line]
     let location: SourceLocation
+
+    /// Whether it defines a group of codes, and belongs to no declaration.
+    var isGroup: Bool { lines.contains { $0.text.hasPrefix("@group") } }
 }

@@ -32,9 +32,23 @@ extension DispatchTable {
     public static let DDiscFormat2DataEvents = DispatchTable(
         "DDiscFormat2DataEvents", IID_DDiscFormat2DataEvents.iid,
         [
-            .method("Update", 0x200, [.init("object", .VT_DISPATCH), .init("progress", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_DDiscFormat2DataEvents).Update(arguments.object(0, IID_IDispatch), arguments.object(1, IID_IDispatch))
+            .method(
+                "Update", 0x200, [.init("object", .VT_DISPATCH), .init("progress", .VT_DISPATCH)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_DDiscFormat2DataEvents).Update(
+                    arguments.object(0, IID_IDispatch), arguments.object(1, IID_IDispatch)
+                )
                 return .VT_EMPTY
             },
         ])
+}
+
+extension ConnectionPoint where Events == any DDiscFormat2DataEvents {
+    /// Tells every sink: The write has moved on.
+    public func Update(_ object: (any IDispatch)?, _ progress: (any IDispatch)?) {
+        let values: [VARIANT] = [.VT_DISPATCH(object), .VT_DISPATCH(progress)]
+        fire(0x200, values) { sink throws(COMError) in
+            try sink.Update(object, progress)
+        }
+    }
 }

@@ -33,9 +33,24 @@ extension DispatchTable {
     public static let DDiscFormat2EraseEvents = DispatchTable(
         "DDiscFormat2EraseEvents", IID_DDiscFormat2EraseEvents.iid,
         [
-            .method("Update", 0x200, [.init("object", .VT_DISPATCH), .init("elapsedSeconds", .VT_I4), .init("estimatedTotalSeconds", .VT_I4)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_DDiscFormat2EraseEvents).Update(arguments.object(0, IID_IDispatch), arguments.value(1), arguments.value(2))
+            .method(
+                "Update", 0x200, [.init("object", .VT_DISPATCH), .init("elapsedSeconds", .VT_I4),
+                .init("estimatedTotalSeconds", .VT_I4)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_DDiscFormat2EraseEvents).Update(
+                    arguments.object(0, IID_IDispatch), arguments.value(1), arguments.value(2)
+                )
                 return .VT_EMPTY
             },
         ])
+}
+
+extension ConnectionPoint where Events == any DDiscFormat2EraseEvents {
+    /// Tells every sink: The erasure has moved on.
+    public func Update(_ object: (any IDispatch)?, _ elapsedSeconds: Int32, _ estimatedTotalSeconds: Int32) {
+        let values: [VARIANT] = [.VT_DISPATCH(object), .VT_I4(elapsedSeconds), .VT_I4(estimatedTotalSeconds)]
+        fire(0x200, values) { sink throws(COMError) in
+            try sink.Update(object, elapsedSeconds, estimatedTotalSeconds)
+        }
+    }
 }

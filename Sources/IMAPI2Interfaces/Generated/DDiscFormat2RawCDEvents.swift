@@ -29,9 +29,23 @@ extension DispatchTable {
     public static let DDiscFormat2RawCDEvents = DispatchTable(
         "DDiscFormat2RawCDEvents", IID_DDiscFormat2RawCDEvents.iid,
         [
-            .method("Update", 0x200, [.init("object", .VT_DISPATCH), .init("progress", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_DDiscFormat2RawCDEvents).Update(arguments.object(0, IID_IDispatch), arguments.object(1, IID_IDispatch))
+            .method(
+                "Update", 0x200, [.init("object", .VT_DISPATCH), .init("progress", .VT_DISPATCH)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_DDiscFormat2RawCDEvents).Update(
+                    arguments.object(0, IID_IDispatch), arguments.object(1, IID_IDispatch)
+                )
                 return .VT_EMPTY
             },
         ])
+}
+
+extension ConnectionPoint where Events == any DDiscFormat2RawCDEvents {
+    /// Tells every sink: The write has moved on.
+    public func Update(_ object: (any IDispatch)?, _ progress: (any IDispatch)?) {
+        let values: [VARIANT] = [.VT_DISPATCH(object), .VT_DISPATCH(progress)]
+        fire(0x200, values) { sink throws(COMError) in
+            try sink.Update(object, progress)
+        }
+    }
 }

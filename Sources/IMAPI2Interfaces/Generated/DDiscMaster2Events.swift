@@ -41,13 +41,39 @@ extension DispatchTable {
     public static let DDiscMaster2Events = DispatchTable(
         "DDiscMaster2Events", IID_DDiscMaster2Events.iid,
         [
-            .method("NotifyDeviceAdded", 0x100, [.init("object", .VT_DISPATCH), .init("uniqueId", .VT_BSTR)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_DDiscMaster2Events).NotifyDeviceAdded(arguments.object(0, IID_IDispatch), arguments.value(1))
+            .method(
+                "NotifyDeviceAdded", 0x100, [.init("object", .VT_DISPATCH), .init("uniqueId", .VT_BSTR)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_DDiscMaster2Events).NotifyDeviceAdded(
+                    arguments.object(0, IID_IDispatch), arguments.value(1)
+                )
                 return .VT_EMPTY
             },
-            .method("NotifyDeviceRemoved", 0x101, [.init("object", .VT_DISPATCH), .init("uniqueId", .VT_BSTR)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_DDiscMaster2Events).NotifyDeviceRemoved(arguments.object(0, IID_IDispatch), arguments.value(1))
+            .method(
+                "NotifyDeviceRemoved", 0x101, [.init("object", .VT_DISPATCH), .init("uniqueId", .VT_BSTR)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_DDiscMaster2Events).NotifyDeviceRemoved(
+                    arguments.object(0, IID_IDispatch), arguments.value(1)
+                )
                 return .VT_EMPTY
             },
         ])
+}
+
+extension ConnectionPoint where Events == any DDiscMaster2Events {
+    /// Tells every sink: A drive has come.
+    public func NotifyDeviceAdded(_ object: (any IDispatch)?, _ uniqueId: String) {
+        let values: [VARIANT] = [.VT_DISPATCH(object), .VT_BSTR(uniqueId)]
+        fire(0x100, values) { sink throws(COMError) in
+            try sink.NotifyDeviceAdded(object, uniqueId)
+        }
+    }
+
+    /// Tells every sink: A drive has gone.
+    public func NotifyDeviceRemoved(_ object: (any IDispatch)?, _ uniqueId: String) {
+        let values: [VARIANT] = [.VT_DISPATCH(object), .VT_BSTR(uniqueId)]
+        fire(0x101, values) { sink throws(COMError) in
+            try sink.NotifyDeviceRemoved(object, uniqueId)
+        }
+    }
 }

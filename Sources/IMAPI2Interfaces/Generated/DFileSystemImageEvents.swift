@@ -37,9 +37,28 @@ extension DispatchTable {
     public static let DFileSystemImageEvents = DispatchTable(
         "DFileSystemImageEvents", IID_DFileSystemImageEvents.iid,
         [
-            .method("Update", 0x100, [.init("object", .VT_DISPATCH), .init("currentFile", .VT_BSTR), .init("copiedSectors", .VT_I4), .init("totalSectors", .VT_I4)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_DFileSystemImageEvents).Update(arguments.object(0, IID_IDispatch), arguments.value(1), arguments.value(2), arguments.value(3))
+            .method(
+                "Update", 0x100, [.init("object", .VT_DISPATCH), .init("currentFile", .VT_BSTR),
+                .init("copiedSectors", .VT_I4), .init("totalSectors", .VT_I4)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_DFileSystemImageEvents).Update(
+                    arguments.object(0, IID_IDispatch), arguments.value(1), arguments.value(2), arguments.value(3)
+                )
                 return .VT_EMPTY
             },
         ])
+}
+
+extension ConnectionPoint where Events == any DFileSystemImageEvents {
+    /// Tells every sink: The copying of a file has moved on.
+    public func Update(
+        _ object: (any IDispatch)?, _ currentFile: String, _ copiedSectors: Int32, _ totalSectors: Int32
+    ) {
+        let values: [VARIANT] = [
+            .VT_DISPATCH(object), .VT_BSTR(currentFile), .VT_I4(copiedSectors), .VT_I4(totalSectors)
+        ]
+        fire(0x100, values) { sink throws(COMError) in
+            try sink.Update(object, currentFile, copiedSectors, totalSectors)
+        }
+    }
 }

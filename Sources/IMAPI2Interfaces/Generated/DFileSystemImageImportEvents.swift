@@ -40,9 +40,37 @@ extension DispatchTable {
     public static let DFileSystemImageImportEvents = DispatchTable(
         "DFileSystemImageImportEvents", IID_DFileSystemImageImportEvents.iid,
         [
-            .method("UpdateImport", 0x101, [.init("object", .VT_DISPATCH), .init("fileSystem", .VT_I4), .init("currentItem", .VT_BSTR), .init("importedDirectoryItems", .VT_I4), .init("totalDirectoryItems", .VT_I4), .init("importedFileItems", .VT_I4), .init("totalFileItems", .VT_I4)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_DFileSystemImageImportEvents).UpdateImport(arguments.object(0, IID_IDispatch), arguments.value(1), arguments.value(2), arguments.value(3), arguments.value(4), arguments.value(5), arguments.value(6))
+            .method(
+                "UpdateImport", 0x101, [.init("object", .VT_DISPATCH), .init("fileSystem", .VT_I4),
+                .init("currentItem", .VT_BSTR), .init("importedDirectoryItems", .VT_I4),
+                .init("totalDirectoryItems", .VT_I4), .init("importedFileItems", .VT_I4),
+                .init("totalFileItems", .VT_I4)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_DFileSystemImageImportEvents).UpdateImport(
+                    arguments.object(0, IID_IDispatch), arguments.value(1), arguments.value(2), arguments.value(3),
+                    arguments.value(4), arguments.value(5), arguments.value(6)
+                )
                 return .VT_EMPTY
             },
         ])
+}
+
+extension ConnectionPoint where Events == any DFileSystemImageImportEvents {
+    /// Tells every sink: The import has moved on.
+    public func UpdateImport(
+        _ object: (any IDispatch)?, _ fileSystem: FsiFileSystems, _ currentItem: String,
+        _ importedDirectoryItems: Int32, _ totalDirectoryItems: Int32, _ importedFileItems: Int32,
+        _ totalFileItems: Int32
+    ) {
+        let values: [VARIANT] = [
+            .VT_DISPATCH(object), .VT_I4(fileSystem.rawValue), .VT_BSTR(currentItem), .VT_I4(importedDirectoryItems),
+            .VT_I4(totalDirectoryItems), .VT_I4(importedFileItems), .VT_I4(totalFileItems)
+        ]
+        fire(0x101, values) { sink throws(COMError) in
+            try sink.UpdateImport(
+                object, fileSystem, currentItem, importedDirectoryItems, totalDirectoryItems, importedFileItems,
+                totalFileItems
+            )
+        }
+    }
 }

@@ -32,9 +32,23 @@ extension DispatchTable {
     public static let DWriteEngine2Events = DispatchTable(
         "DWriteEngine2Events", IID_DWriteEngine2Events.iid,
         [
-            .method("Update", 0x100, [.init("object", .VT_DISPATCH), .init("progress", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_DWriteEngine2Events).Update(arguments.object(0, IID_IDispatch), arguments.object(1, IID_IDispatch))
+            .method(
+                "Update", 0x100, [.init("object", .VT_DISPATCH), .init("progress", .VT_DISPATCH)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_DWriteEngine2Events).Update(
+                    arguments.object(0, IID_IDispatch), arguments.object(1, IID_IDispatch)
+                )
                 return .VT_EMPTY
             },
         ])
+}
+
+extension ConnectionPoint where Events == any DWriteEngine2Events {
+    /// Tells every sink: The write has moved on.
+    public func Update(_ object: (any IDispatch)?, _ progress: (any IDispatch)?) {
+        let values: [VARIANT] = [.VT_DISPATCH(object), .VT_DISPATCH(progress)]
+        fire(0x100, values) { sink throws(COMError) in
+            try sink.Update(object, progress)
+        }
+    }
 }

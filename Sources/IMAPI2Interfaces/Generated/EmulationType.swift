@@ -25,3 +25,17 @@ public struct EmulationType: AutomationEnum {
     /// Hard disk.
     public static let EmulationHardDisk = EmulationType(rawValue: 4)
 }
+
+extension EmulationType: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "EmulationNone"
+        case 1: "Emulation12MFloppy"
+        case 2: "Emulation144MFloppy"
+        case 3: "Emulation288MFloppy"
+        case 4: "EmulationHardDisk"
+        default: "EmulationType(\(rawValue))"
+        }
+    }
+}

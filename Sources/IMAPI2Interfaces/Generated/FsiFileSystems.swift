@@ -25,3 +25,17 @@ public struct FsiFileSystems: AutomationEnum {
     /// Something is there but not recognised.
     public static let FsiFileSystemUnknown = FsiFileSystems(rawValue: 0x40000000)
 }
+
+extension FsiFileSystems: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "FsiFileSystemNone"
+        case 1: "FsiFileSystemISO9660"
+        case 2: "FsiFileSystemJoliet"
+        case 4: "FsiFileSystemUDF"
+        case 0x40000000: "FsiFileSystemUnknown"
+        default: "FsiFileSystems(\(rawValue))"
+        }
+    }
+}

@@ -17,3 +17,15 @@ public struct FsiItemType: AutomationEnum {
     /// File.
     public static let FsiItemFile = FsiItemType(rawValue: 2)
 }
+
+extension FsiItemType: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "FsiItemNotFound"
+        case 1: "FsiItemDirectory"
+        case 2: "FsiItemFile"
+        default: "FsiItemType(\(rawValue))"
+        }
+    }
+}

@@ -78,8 +78,6 @@ public protocol IBootOptions: IDispatch {
 
     /// Gets the size of the boot image in bytes.
     ///
-    /// - Bytes.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///

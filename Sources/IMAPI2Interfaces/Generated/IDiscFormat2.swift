@@ -14,8 +14,10 @@ public protocol IDiscFormat2: IDispatch {
     /// - Note: When S_FALSE is given is not said.
     ///
     /// - Parameter recorder: The recorder.
-    /// - Returns: value: Receives the answer.
-    ///   - `S_FALSE`: Listed in the page prose as a success code next to S_OK; meaning not spelled out.
+    /// - Returns:
+    ///   - value: The answer.
+    ///   - hresult: `S_OK`, or
+    ///     - `S_FALSE`: Listed in the page prose as a success code next to S_OK; meaning not spelled out.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_IMAPI_DF2RAW_MEDIA_IS_NOT_SUPPORTED`: Raw CD writer only: the recorder does not support the format (page:
@@ -34,8 +36,10 @@ public protocol IDiscFormat2: IDispatch {
     /// - Note: When S_FALSE is given is not said.
     ///
     /// - Parameter recorder: The recorder.
-    /// - Returns: value: Receives the answer.
-    ///   - `S_FALSE`: Listed in the page prose as a success code next to S_OK; meaning not spelled out.
+    /// - Returns:
+    ///   - value: The answer.
+    ///   - hresult: `S_OK`, or
+    ///     - `S_FALSE`: Listed in the page prose as a success code next to S_OK; meaning not spelled out.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_IMAPI_RECORDER_MEDIA_NO_MEDIA`: No disc in the drive (Windows 7 behaviour, result VARIANT_FALSE; Vista
@@ -151,11 +155,19 @@ extension DispatchTable {
     public static let IDiscFormat2 = DispatchTable(
         "IDiscFormat2", IID_IDiscFormat2.iid,
         [
-            .method("IsRecorderSupported", 0x800, [.init("recorder", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                return .VT_BOOL(try target.QueryInterface(IID_IDiscFormat2).IsRecorderSupported(arguments.object(0, IID_IDiscRecorder2)).value)
+            .method(
+                "IsRecorderSupported", 0x800, [.init("recorder", .VT_DISPATCH)]
+            ) { target, arguments throws(COMError) in
+                return .VT_BOOL(try target.QueryInterface(IID_IDiscFormat2).IsRecorderSupported(
+                    arguments.object(0, IID_IDiscRecorder2)
+                ).value)
             },
-            .method("IsCurrentMediaSupported", 0x801, [.init("recorder", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                return .VT_BOOL(try target.QueryInterface(IID_IDiscFormat2).IsCurrentMediaSupported(arguments.object(0, IID_IDiscRecorder2)).value)
+            .method(
+                "IsCurrentMediaSupported", 0x801, [.init("recorder", .VT_DISPATCH)]
+            ) { target, arguments throws(COMError) in
+                return .VT_BOOL(try target.QueryInterface(IID_IDiscFormat2).IsCurrentMediaSupported(
+                    arguments.object(0, IID_IDiscRecorder2)
+                ).value)
             },
             .propertyGet("MediaPhysicallyBlank", 0x700) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IDiscFormat2).get_MediaPhysicallyBlank())

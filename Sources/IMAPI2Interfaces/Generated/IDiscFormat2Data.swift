@@ -333,8 +333,6 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the kind of the disc in the drive.
     ///
-    /// - IMAPI_MEDIA_PHYSICAL_TYPE of the inserted disc.
-    ///
     /// - Throws:
     ///   - `E_IMAPI_RECORDER_REQUIRED`: No recorder has been attached to the object yet.
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -574,14 +572,13 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Limit: The stream is a multiple of 2048 bytes.
     ///
-    /// - Set Recorder and ClientName first.
-    /// - Synchronous; progress through DDiscFormat2DataEvents.
+    /// - Recorder and ClientName must be set first.
+    /// - The call returns when the write is finished; DDiscFormat2DataEvents tell how far it is.
     /// - Sequential discs: the stream becomes a new session. Rewritable discs: always recorded from sector 0, but if
     ///   the stream object also offers IBlockRangeList only the listed ranges are written (in list order).
-    /// - Stream size must be a multiple of 2048.
     ///
     /// - Parameter data: The image, a multiple of 2048 bytes.
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `S_IMAPI_ROTATIONADJUSTED`: Drive cannot do the requested rotation control; another is used.
     ///   - `S_IMAPI_SPEEDADJUSTED`: Drive cannot do the requested speed; a different speed is used.
     ///   - `S_IMAPI_BOTHADJUSTED`: Neither requested speed nor rotation control is possible; both were changed.
@@ -630,7 +627,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Cancels the write that runs.
     ///
-    /// - Must be called from the DDiscFormat2DataEvents.Update handler.
+    /// - It must be called from inside the handler of DDiscFormat2DataEvents.Update.
     /// - Not immediate (a CD write may go on up to three minutes).
     /// - Leaves the disc in an undefined state; erase rewritable discs afterwards.
     ///
@@ -644,14 +641,14 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     /// Chooses the write speed.
     ///
     /// - Sectors per second; -1 (FFFFFFFFh) = fastest, the default. RotationTypeIsPureCAV default VARIANT_FALSE.
-    /// - Set Recorder first.
+    /// - Recorder must be set first.
     /// - An unsupported speed picks the closest supported one; unsupported CAV picks another rotation type. The
     ///   S_IMAPI_*ADJUSTED success codes tell it; Current* properties hold what is used, Requested* what was asked.
     ///
     /// - Parameters:
     ///   - RequestedSectorsPerSecond: Sectors per second; -1 is as fast as possible.
     ///   - RotationTypeIsPureCAV: Whether constant angular velocity is wanted.
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `S_IMAPI_ROTATIONADJUSTED`: Drive cannot do the requested rotation control; another is used.
     ///   - `S_IMAPI_SPEEDADJUSTED`: Drive cannot do the requested speed; a different speed is used.
     ///   - `S_IMAPI_BOTHADJUSTED`: Neither requested speed nor rotation control is possible; both were changed.
@@ -702,14 +699,18 @@ extension DispatchTable {
             .propertyGet("Recorder", 0x100) { target, _ throws(COMError) in
                 return .VT_DISPATCH(try target.QueryInterface(IID_IDiscFormat2Data).get_Recorder())
             },
-            .propertyPut("BufferUnderrunFreeDisabled", 0x101, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "BufferUnderrunFreeDisabled", 0x101, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IDiscFormat2Data).put_BufferUnderrunFreeDisabled(arguments.value(0))
                 return .VT_EMPTY
             },
             .propertyGet("BufferUnderrunFreeDisabled", 0x101) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IDiscFormat2Data).get_BufferUnderrunFreeDisabled())
             },
-            .propertyPut("PostgapAlreadyInImage", 0x104, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "PostgapAlreadyInImage", 0x104, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IDiscFormat2Data).put_PostgapAlreadyInImage(arguments.value(0))
                 return .VT_EMPTY
             },
@@ -737,15 +738,21 @@ extension DispatchTable {
             .propertyGet("LastWrittenAddressOfPreviousSession", 0x10C) { target, _ throws(COMError) in
                 return .VT_I4(try target.QueryInterface(IID_IDiscFormat2Data).get_LastWrittenAddressOfPreviousSession())
             },
-            .propertyPut("ForceMediaToBeClosed", 0x10D, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "ForceMediaToBeClosed", 0x10D, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IDiscFormat2Data).put_ForceMediaToBeClosed(arguments.value(0))
                 return .VT_EMPTY
             },
             .propertyGet("ForceMediaToBeClosed", 0x10D) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IDiscFormat2Data).get_ForceMediaToBeClosed())
             },
-            .propertyPut("DisableConsumerDvdCompatibilityMode", 0x10E, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IDiscFormat2Data).put_DisableConsumerDvdCompatibilityMode(arguments.value(0))
+            .propertyPut(
+                "DisableConsumerDvdCompatibilityMode", 0x10E, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IDiscFormat2Data).put_DisableConsumerDvdCompatibilityMode(
+                    arguments.value(0)
+                )
                 return .VT_EMPTY
             },
             .propertyGet("DisableConsumerDvdCompatibilityMode", 0x10E) { target, _ throws(COMError) in
@@ -797,7 +804,10 @@ extension DispatchTable {
                 try target.QueryInterface(IID_IDiscFormat2Data).CancelWrite()
                 return .VT_EMPTY
             },
-            .method("SetWriteSpeed", 0x202, [.init("RequestedSectorsPerSecond", .VT_I4), .init("RotationTypeIsPureCAV", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .method(
+                "SetWriteSpeed", 0x202, [.init("RequestedSectorsPerSecond", .VT_I4),
+                .init("RotationTypeIsPureCAV", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IDiscFormat2Data).SetWriteSpeed(arguments.value(0), arguments.value(1))
                 return .VT_EMPTY
             },

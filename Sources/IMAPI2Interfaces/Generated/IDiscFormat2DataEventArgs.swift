@@ -7,8 +7,6 @@ public import COM
 public protocol IDiscFormat2DataEventArgs: IWriteEngine2EventArgs {
     /// Gets the seconds since the write started.
     ///
-    /// - Seconds.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
@@ -17,7 +15,7 @@ public protocol IDiscFormat2DataEventArgs: IWriteEngine2EventArgs {
 
     /// Gets the seconds that the write still takes.
     ///
-    /// - Seconds, an estimate that can change.
+    /// - An estimate that can change.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -27,7 +25,7 @@ public protocol IDiscFormat2DataEventArgs: IWriteEngine2EventArgs {
 
     /// Gets the seconds that the whole write takes.
     ///
-    /// - Seconds, an estimate that can change.
+    /// - An estimate that can change.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -36,8 +34,6 @@ public protocol IDiscFormat2DataEventArgs: IWriteEngine2EventArgs {
     func get_TotalTime() throws(COMError) -> Int32
 
     /// Gets what is done now.
-    ///
-    /// - IMAPI_FORMAT2_DATA_WRITE_ACTION.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -107,8 +107,8 @@ public protocol IDiscFormat2Erase: IDiscFormat2 {
     ///
     /// Limit: One hour.
     ///
-    /// - Set Recorder and ClientName first.
-    /// - Synchronous; progress through DDiscFormat2EraseEvents.
+    /// - Recorder and ClientName must be set first.
+    /// - The call returns when the disc is erased; DDiscFormat2EraseEvents tell how far it is.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

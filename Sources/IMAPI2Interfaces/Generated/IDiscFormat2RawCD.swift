@@ -7,9 +7,9 @@ public import COM
 public protocol IDiscFormat2RawCD: IDiscFormat2 {
     /// Locks the disc and makes it ready for a raw image.
     ///
-    /// - Set ClientName first; call before WriteMedia/WriteMedia2; end with ReleaseMedia.
+    /// - ClientName must be set first; WriteMedia or WriteMedia2 follows, and ReleaseMedia ends it.
     ///
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `S_IMAPI_ROTATIONADJUSTED`: Drive cannot do the requested rotation control; another is used.
     ///   - `S_IMAPI_SPEEDADJUSTED`: Drive cannot do the requested speed; a different speed is used.
     ///   - `S_IMAPI_BOTHADJUSTED`: Neither requested speed nor rotation control is possible; both were changed.
@@ -50,10 +50,10 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     ///
     /// Limit: The first sector of the image is MSF 95:00:00.
     ///
-    /// - Set Recorder and call PrepareMedia first.
+    /// - Recorder must be set and PrepareMedia called first.
     /// - First sector of the image is at MSF 95:00:00.
     /// - Seeks the stream to the start for this disc; if Seek fails, reads forward instead.
-    /// - Synchronous.
+    /// - The call returns when the write is finished.
     ///
     /// - Parameter data: The image.
     /// - Throws:
@@ -92,8 +92,8 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Writes a raw image whose number of lead-in sectors the caller tells.
     ///
-    /// - As WriteMedia with a caller-given lead-in sector count (an image from 95:00:00, i.e. -5 minutes, has
-    ///   5*60*75+150 = 22,650).
+    /// - Like WriteMedia otherwise. An image that starts at 95:00:00, five minutes before the first sector, has 5 * 60
+    ///   * 75 + 150 = 22,650 lead-in sectors.
     ///
     /// - Parameters:
     ///   - data: The image.
@@ -134,7 +134,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Cancels the write that runs.
     ///
-    /// - Must be called from the Update handler; ReleaseMedia must follow.
+    /// - It must be called from inside the handler of Update, and ReleaseMedia must follow.
     /// - Leaves the disc in an undefined state.
     ///
     /// - Throws:
@@ -158,14 +158,14 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     /// Chooses the write speed.
     ///
     /// - Sectors per second; -1 (FFFFFFFFh) = fastest, the default. RotationTypeIsPureCAV default VARIANT_FALSE.
-    /// - Set Recorder first.
+    /// - Recorder must be set first.
     /// - An unsupported speed picks the closest supported one; unsupported CAV picks another rotation type. The
     ///   S_IMAPI_*ADJUSTED success codes tell it; Current* properties hold what is used, Requested* what was asked.
     ///
     /// - Parameters:
     ///   - RequestedSectorsPerSecond: Sectors per second; -1 is as fast as possible.
     ///   - RotationTypeIsPureCAV: Whether constant angular velocity is wanted.
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `S_IMAPI_ROTATIONADJUSTED`: Drive cannot do the requested rotation control; another is used.
     ///   - `S_IMAPI_SPEEDADJUSTED`: Drive cannot do the requested speed; a different speed is used.
     ///   - `S_IMAPI_BOTHADJUSTED`: Neither requested speed nor rotation control is possible; both were changed.
@@ -274,8 +274,6 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     func get_LastPossibleStartOfLeadout() throws(COMError) -> Int32
 
     /// Gets the kind of the disc in the drive.
-    ///
-    /// - IMAPI_MEDIA_PHYSICAL_TYPE of the inserted disc.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2RAW_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -559,8 +557,12 @@ extension DispatchTable {
                 try target.QueryInterface(IID_IDiscFormat2RawCD).WriteMedia(arguments.object(0, IID_IStream))
                 return .VT_EMPTY
             },
-            .method("WriteMedia2", 0x202, [.init("data", .VT_UNKNOWN), .init("streamLeadInSectors", .VT_I4)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IDiscFormat2RawCD).WriteMedia2(arguments.object(0, IID_IStream), arguments.value(1))
+            .method(
+                "WriteMedia2", 0x202, [.init("data", .VT_UNKNOWN), .init("streamLeadInSectors", .VT_I4)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IDiscFormat2RawCD).WriteMedia2(
+                    arguments.object(0, IID_IStream), arguments.value(1)
+                )
                 return .VT_EMPTY
             },
             .method("CancelWrite", 0x203) { target, _ throws(COMError) in
@@ -571,7 +573,10 @@ extension DispatchTable {
                 try target.QueryInterface(IID_IDiscFormat2RawCD).ReleaseMedia()
                 return .VT_EMPTY
             },
-            .method("SetWriteSpeed", 0x205, [.init("RequestedSectorsPerSecond", .VT_I4), .init("RotationTypeIsPureCAV", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .method(
+                "SetWriteSpeed", 0x205, [.init("RequestedSectorsPerSecond", .VT_I4),
+                .init("RotationTypeIsPureCAV", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IDiscFormat2RawCD).SetWriteSpeed(arguments.value(0), arguments.value(1))
                 return .VT_EMPTY
             },
@@ -582,7 +587,9 @@ extension DispatchTable {
             .propertyGet("Recorder", 0x100) { target, _ throws(COMError) in
                 return .VT_DISPATCH(try target.QueryInterface(IID_IDiscFormat2RawCD).get_Recorder())
             },
-            .propertyPut("BufferUnderrunFreeDisabled", 0x102, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "BufferUnderrunFreeDisabled", 0x102, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IDiscFormat2RawCD).put_BufferUnderrunFreeDisabled(arguments.value(0))
                 return .VT_EMPTY
             },

@@ -7,8 +7,6 @@ public import COM
 public protocol IDiscFormat2RawCDEventArgs: IWriteEngine2EventArgs {
     /// Gets what is done now.
     ///
-    /// - IMAPI_FORMAT2_RAW_CD_WRITE_ACTION.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
@@ -16,8 +14,6 @@ public protocol IDiscFormat2RawCDEventArgs: IWriteEngine2EventArgs {
     func get_CurrentAction() throws(COMError) -> IMAPI_FORMAT2_RAW_CD_WRITE_ACTION
 
     /// Gets the seconds since the write started.
-    ///
-    /// - Seconds.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -27,7 +23,7 @@ public protocol IDiscFormat2RawCDEventArgs: IWriteEngine2EventArgs {
 
     /// Gets the seconds that the write still takes.
     ///
-    /// - Seconds, an estimate that can change.
+    /// - An estimate that can change.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

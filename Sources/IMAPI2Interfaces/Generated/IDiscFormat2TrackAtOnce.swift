@@ -7,7 +7,7 @@ public import COM
 public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     /// Locks the disc and starts a session of audio tracks.
     ///
-    /// - Set ClientName (and Recorder) first; call before AddAudioTrack; end with ReleaseMedia.
+    /// - ClientName and Recorder must be set first; AddAudioTrack follows, and ReleaseMedia ends it.
     /// - Locks the media; MCN state and DoNotFinalizeMedia are fixed until the session is closed.
     ///
     /// - Throws:
@@ -46,10 +46,8 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     ///
     /// Limit: 1 to 99 tracks, each at least 4 s (300 sectors; shorter data is padded), 2 s between them.
     ///
-    /// - Set Recorder and call PrepareMedia first.
+    /// - Recorder must be set and PrepareMedia called first.
     /// - 44.1 kHz 16-bit stereo raw samples (WAV data without header).
-    /// - Tracks 1..99.
-    /// - Minimum track is 4 s: shorter data is padded with silence. A 2 s gap lies between tracks.
     ///
     /// - Parameter data: Samples: 44.1 kHz, 16 bits, stereo, without a header.
     /// - Throws:
@@ -87,7 +85,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Cancels the track that is written.
     ///
-    /// - Must be called from the Update handler; ReleaseMedia must follow.
+    /// - It must be called from inside the handler of Update, and ReleaseMedia must follow.
     /// - A partial track may remain; it counts as a shorter track.
     ///
     /// - Throws:
@@ -136,14 +134,14 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     /// Chooses the write speed.
     ///
     /// - Sectors per second; -1 (FFFFFFFFh) = fastest, the default. RotationTypeIsPureCAV default VARIANT_FALSE.
-    /// - Set Recorder first.
+    /// - Recorder must be set first.
     /// - An unsupported speed picks the closest supported one; unsupported CAV picks another rotation type. The
     ///   S_IMAPI_*ADJUSTED success codes tell it; Current* properties hold what is used, Requested* what was asked.
     ///
     /// - Parameters:
     ///   - RequestedSectorsPerSecond: Sectors per second; -1 is as fast as possible.
     ///   - RotationTypeIsPureCAV: Whether constant angular velocity is wanted.
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `S_IMAPI_ROTATIONADJUSTED`: Drive cannot do the requested rotation control; another is used.
     ///   - `S_IMAPI_SPEEDADJUSTED`: Drive cannot do the requested speed; a different speed is used.
     ///   - `S_IMAPI_BOTHADJUSTED`: Neither requested speed nor rotation control is possible; both were changed.
@@ -277,7 +275,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Only before PrepareMedia or after ReleaseMedia.
+    /// - It can be set only before PrepareMedia or after ReleaseMedia.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_WRITE_IN_PROGRESS`: A track write is running.
@@ -313,8 +311,6 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     func get_ExpectedTableOfContents() throws(COMError) -> SAFEARRAY
 
     /// Gets the kind of the disc in the drive.
-    ///
-    /// - IMAPI_MEDIA_PHYSICAL_TYPE of the inserted disc.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -548,19 +544,30 @@ extension DispatchTable {
                 try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).ReleaseMedia()
                 return .VT_EMPTY
             },
-            .method("SetWriteSpeed", 0x204, [.init("RequestedSectorsPerSecond", .VT_I4), .init("RotationTypeIsPureCAV", .VT_BOOL)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).SetWriteSpeed(arguments.value(0), arguments.value(1))
+            .method(
+                "SetWriteSpeed", 0x204, [.init("RequestedSectorsPerSecond", .VT_I4),
+                .init("RotationTypeIsPureCAV", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).SetWriteSpeed(
+                    arguments.value(0), arguments.value(1)
+                )
                 return .VT_EMPTY
             },
             .propertyPut("Recorder", 0x100, [.init("value", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).put_Recorder(arguments.object(0, IID_IDiscRecorder2))
+                try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).put_Recorder(
+                    arguments.object(0, IID_IDiscRecorder2)
+                )
                 return .VT_EMPTY
             },
             .propertyGet("Recorder", 0x100) { target, _ throws(COMError) in
                 return .VT_DISPATCH(try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).get_Recorder())
             },
-            .propertyPut("BufferUnderrunFreeDisabled", 0x102, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).put_BufferUnderrunFreeDisabled(arguments.value(0))
+            .propertyPut(
+                "BufferUnderrunFreeDisabled", 0x102, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).put_BufferUnderrunFreeDisabled(
+                    arguments.value(0)
+                )
                 return .VT_EMPTY
             },
             .propertyGet("BufferUnderrunFreeDisabled", 0x102) { target, _ throws(COMError) in
@@ -578,7 +585,9 @@ extension DispatchTable {
             .propertyGet("UsedSectorsOnMedia", 0x106) { target, _ throws(COMError) in
                 return .VT_I4(try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).get_UsedSectorsOnMedia())
             },
-            .propertyPut("DoNotFinalizeMedia", 0x107, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "DoNotFinalizeMedia", 0x107, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IDiscFormat2TrackAtOnce).put_DoNotFinalizeMedia(arguments.value(0))
                 return .VT_EMPTY
             },

@@ -7,7 +7,7 @@ public import COM
 public protocol IDiscFormat2TrackAtOnceEventArgs: IWriteEngine2EventArgs {
     /// Gets the number of the track that is written.
     ///
-    /// - 1..99.
+    /// - From 1 to 99.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -17,8 +17,6 @@ public protocol IDiscFormat2TrackAtOnceEventArgs: IWriteEngine2EventArgs {
 
     /// Gets what is done now.
     ///
-    /// - IMAPI_FORMAT2_TAO_WRITE_ACTION.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
@@ -26,8 +24,6 @@ public protocol IDiscFormat2TrackAtOnceEventArgs: IWriteEngine2EventArgs {
     func get_CurrentAction() throws(COMError) -> IMAPI_FORMAT2_TAO_WRITE_ACTION
 
     /// Gets the seconds since the write started.
-    ///
-    /// - Seconds.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -37,7 +33,7 @@ public protocol IDiscFormat2TrackAtOnceEventArgs: IWriteEngine2EventArgs {
 
     /// Gets the seconds that the write still takes.
     ///
-    /// - Seconds, an estimate that can change.
+    /// - An estimate that can change.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

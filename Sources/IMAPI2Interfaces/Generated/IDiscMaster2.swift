@@ -8,7 +8,7 @@ public protocol IDiscMaster2: IDispatch {
     /// Gets an enumerator of the unique ids of all drives.
     ///
     /// - Elements are VT_BSTR device ids.
-    /// - Snapshot at call time: later device arrival/removal is not reflected.
+    /// - The ids are those at the time of the call; drives that come and go later change nothing.
     /// - An id is unique and stable per device (usable as a stored key).
     ///
     /// - Note: The page says S_OK even when IEnumVARIANT hands out fewer items than asked.
@@ -21,7 +21,6 @@ public protocol IDiscMaster2: IDispatch {
 
     /// Gets the unique id of one drive.
     ///
-    /// - Zero-based index.
     /// - Index of a device can change on plug events or reboot.
     ///
     /// - Parameter index: Zero-based.

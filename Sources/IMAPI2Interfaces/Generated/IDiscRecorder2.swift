@@ -256,7 +256,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets whether the drive can eject a disc and load it again.
     ///
-    /// - VARIANT_TRUE: can eject and reload. May be wrongly VARIANT_TRUE for slim/laptop drives.
+    /// - VARIANT_TRUE means that the drive can eject and reload. Slim drives of laptops may tell it wrongly.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -475,8 +475,12 @@ extension DispatchTable {
                 try target.QueryInterface(IID_IDiscRecorder2).CloseTray()
                 return .VT_EMPTY
             },
-            .method("AcquireExclusiveAccess", 0x102, [.init("force", .VT_BOOL), .init("clientName", .VT_BSTR)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IDiscRecorder2).AcquireExclusiveAccess(arguments.value(0), arguments.value(1))
+            .method(
+                "AcquireExclusiveAccess", 0x102, [.init("force", .VT_BOOL), .init("clientName", .VT_BSTR)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IDiscRecorder2).AcquireExclusiveAccess(
+                    arguments.value(0), arguments.value(1)
+                )
                 return .VT_EMPTY
             },
             .method("ReleaseExclusiveAccess", 0x103) { target, _ throws(COMError) in
@@ -491,7 +495,9 @@ extension DispatchTable {
                 try target.QueryInterface(IID_IDiscRecorder2).EnableMcn()
                 return .VT_EMPTY
             },
-            .method("InitializeDiscRecorder", 0x106, [.init("recorderUniqueId", .VT_BSTR)]) { target, arguments throws(COMError) in
+            .method(
+                "InitializeDiscRecorder", 0x106, [.init("recorderUniqueId", .VT_BSTR)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IDiscRecorder2).InitializeDiscRecorder(arguments.value(0))
                 return .VT_EMPTY
             },

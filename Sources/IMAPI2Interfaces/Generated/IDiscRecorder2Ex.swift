@@ -9,20 +9,19 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// Limit: CDB 6 to 16 bytes; sense buffer 18 bytes.
     ///
-    /// - CdbSize 6..16.
     /// - CDB size must fit the opcode group: 00-1F 6 bytes; 20-3F and 40-5F 10; 60-7F not enforced yet; 80-9F 16; A0-BF
     ///   12; C0-FF any.
     /// - Opcodes exempt from the group-size check (only 6..16 checked): 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23
     ///   24 26 27 29 2C 2D (hex).
-    /// - SenseBuffer is 18 bytes, out.
-    /// - Timeout is in seconds.
     /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: test the exact value, not only SUCCEEDED.
     ///
     /// - Parameters:
     ///   - Cdb: The command descriptor block.
     ///   - Timeout: Seconds.
-    /// - Returns: SenseBuffer: Receives the sense data if the command failed.
-    ///   - `S_IMAPI_COMMAND_HAS_SENSE_DATA`: The device took the command but failed it; the sense buffer is filled.
+    /// - Returns:
+    ///   - SenseBuffer: The sense data if the command failed.
+    ///   - hresult: `S_OK`, or
+    ///     - `S_IMAPI_COMMAND_HAS_SENSE_DATA`: The device took the command but failed it; the sense buffer is filled.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -58,13 +57,10 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// Limit: CDB 6 to 16 bytes; sense buffer 18 bytes.
     ///
-    /// - CdbSize 6..16.
     /// - CDB size must fit the opcode group: 00-1F 6 bytes; 20-3F and 40-5F 10; 60-7F not enforced yet; 80-9F 16; A0-BF
     ///   12; C0-FF any.
     /// - Opcodes exempt from the group-size check (only 6..16 checked): 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23
     ///   24 26 27 29 2C 2D (hex).
-    /// - SenseBuffer is 18 bytes, out.
-    /// - Timeout is in seconds.
     /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: test the exact value, not only SUCCEEDED.
     /// - Buffer must not be NULL, BufferSize must not be 0.
     ///
@@ -72,8 +68,10 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - Cdb: The command descriptor block.
     ///   - Timeout: Seconds.
     ///   - Buffer: The data for the drive.
-    /// - Returns: SenseBuffer: Receives the sense data if the command failed.
-    ///   - `S_IMAPI_COMMAND_HAS_SENSE_DATA`: The device took the command but failed it; the sense buffer is filled.
+    /// - Returns:
+    ///   - SenseBuffer: The sense data if the command failed.
+    ///   - hresult: `S_OK`, or
+    ///     - `S_IMAPI_COMMAND_HAS_SENSE_DATA`: The device took the command but failed it; the sense buffer is filled.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -109,13 +107,10 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// Limit: CDB 6 to 16 bytes; sense buffer 18 bytes.
     ///
-    /// - CdbSize 6..16.
     /// - CDB size must fit the opcode group: 00-1F 6 bytes; 20-3F and 40-5F 10; 60-7F not enforced yet; 80-9F 16; A0-BF
     ///   12; C0-FF any.
     /// - Opcodes exempt from the group-size check (only 6..16 checked): 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23
     ///   24 26 27 29 2C 2D (hex).
-    /// - SenseBuffer is 18 bytes, out.
-    /// - Timeout is in seconds.
     /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: test the exact value, not only SUCCEEDED.
     /// - Buffer must not be NULL, BufferSize must not be 0; BufferFetched receives the byte count returned.
     ///
@@ -123,8 +118,11 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - Cdb: The command descriptor block.
     ///   - Timeout: Seconds.
     ///   - BufferSize: Bytes that the buffer can take. From 1 to 2147483647.
-    /// - Returns: SenseBuffer: Receives the sense data if the command failed. Buffer: Receives the data.
-    ///   - `S_IMAPI_COMMAND_HAS_SENSE_DATA`: The device took the command but failed it; the sense buffer is filled.
+    /// - Returns:
+    ///   - SenseBuffer: The sense data if the command failed.
+    ///   - Buffer: The data.
+    ///   - hresult: `S_OK`, or
+    ///     - `S_IMAPI_COMMAND_HAS_SENSE_DATA`: The device took the command but failed it; the sense buffer is filled.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -160,14 +158,13 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// - format 0..FFh (truncated to a byte), layer 0..FFh, agid 0..3.
     /// - Headers are stripped from the returned data.
-    /// - Caller frees data with CoTaskMemFree.
     ///
     /// - Parameters:
     ///   - format: The format code of the structure. From 0 to 255.
     ///   - address: The address field of the command.
     ///   - layer: The layer. From 0 to 255.
     ///   - agid: The authentication grant id. From 0 to 3.
-    /// - Returns: Receives the structure without its header.
+    /// - Returns: The structure without its header.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -238,10 +235,9 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Describes the host adapter of the drive.
     ///
-    /// - Caller frees data with CoTaskMemFree.
     /// - Data is a STORAGE_ADAPTER_DESCRIPTOR.
     ///
-    /// - Returns: Receives the answer.
+    /// - Returns: The answer.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -251,10 +247,9 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Describes the drive.
     ///
-    /// - Caller frees data with CoTaskMemFree.
     /// - Data is a STORAGE_DEVICE_DESCRIPTOR.
     ///
-    /// - Returns: Receives the answer.
+    /// - Returns: The answer.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -266,9 +261,8 @@ public protocol IDiscRecorder2Ex: IUnknown {
     /// Reads what the drive knows about the disc (READ DISC INFORMATION).
     ///
     /// - Data is the READ DISC INFORMATION reply.
-    /// - Caller frees with CoTaskMemFree.
     ///
-    /// - Returns: Receives the answer.
+    /// - Returns: The answer.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -299,12 +293,11 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// - Meaning of address depends on addressType (LBA, track, session).
     /// - Data is the READ TRACK INFORMATION reply.
-    /// - Caller frees with CoTaskMemFree.
     ///
     /// - Parameters:
     ///   - address: The sector, track or session.
     ///   - addressType: What the address counts.
-    /// - Returns: Receives the answer.
+    /// - Returns: The answer.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -340,12 +333,11 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// - currentFeatureOnly TRUE: give the page only if it is current.
     /// - Header and non-feature data are stripped.
-    /// - Caller frees with CoTaskMemFree.
     ///
     /// - Parameters:
     ///   - requestedFeature: The feature.
     ///   - currentFeatureOnly: Whether the feature counts only if it is current.
-    /// - Returns: Receives the answer.
+    /// - Returns: The answer.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -380,12 +372,11 @@ public protocol IDiscRecorder2Ex: IUnknown {
     /// Reads a mode page of the drive (MODE SENSE).
     ///
     /// - Header and non-page data are stripped.
-    /// - Caller frees with CoTaskMemFree.
     ///
     /// - Parameters:
     ///   - requestedModePage: The mode page.
     ///   - requestType: Which of its values.
-    /// - Returns: Receives the answer.
+    /// - Returns: The answer.
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -453,11 +444,8 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Lists the features that the drive supports.
     ///
-    /// - byteSize is the number of page types (elements), in spite of its name.
-    /// - Caller frees with CoTaskMemFree.
-    ///
     /// - Parameter currentFeatureOnly: Whether only current features are wanted.
-    /// - Returns: Receives the features.
+    /// - Returns: The features.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -489,11 +477,8 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Lists the profiles that the drive supports.
     ///
-    /// - validProfiles is an element count.
-    /// - Caller frees with CoTaskMemFree.
-    ///
     /// - Parameter currentOnly: Whether only current profiles are wanted.
-    /// - Returns: Receives the profiles.
+    /// - Returns: The profiles.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -525,11 +510,8 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Lists the mode pages that the drive supports.
     ///
-    /// - validPages is an element count.
-    /// - Caller frees with CoTaskMemFree.
-    ///
     /// - Parameter requestType: Which of their values.
-    /// - Returns: Receives the mode pages.
+    /// - Returns: The mode pages.
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -561,7 +543,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// - Always a power of two; the page tests alignment with (address AND (value-1)) == 0.
     ///
-    /// - Returns: Receives the multiple, a power of two.
+    /// - Returns: The multiple, a power of two.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -573,7 +555,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// - Bytes per command for a buffer that need not start on a page boundary.
     ///
-    /// - Returns: Receives the number of bytes.
+    /// - Returns: The number of bytes.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
@@ -585,7 +567,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// - Bytes per command for a buffer starting on a page boundary.
     ///
-    /// - Returns: Receives the number of bytes.
+    /// - Returns: The number of bytes.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.

@@ -8,11 +8,9 @@ public protocol IEnumProgressItems: IUnknown {
     /// Hands out the next items.
     ///
     /// - S_OK also when fewer items than asked are returned (the page says so; ordinary COM enumerators give S_FALSE).
-    /// - pceltFetched may be NULL only if celt is 1.
-    /// - Caller releases each item.
     ///
     /// - Parameter celt: How many.
-    /// - Returns: Receives the items.
+    /// - Returns: The items.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
@@ -26,7 +24,7 @@ public protocol IEnumProgressItems: IUnknown {
     /// - Skips past the end if too few remain.
     ///
     /// - Parameter celt: How many.
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `S_FALSE`: Fewer elements were skipped than asked.
     ///
     /// Page: nf-imapi2fs-ienumprogressitems-skip
@@ -40,9 +38,7 @@ public protocol IEnumProgressItems: IUnknown {
 
     /// Makes a second enumerator at the same position.
     ///
-    /// - New enumerator has the same position; out value undefined on failure.
-    ///
-    /// - Returns: Receives the enumerator.
+    /// - Returns: The enumerator.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.

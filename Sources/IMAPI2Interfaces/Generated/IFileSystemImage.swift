@@ -7,7 +7,7 @@ public import COM
 public protocol IFileSystemImage: IDispatch {
     /// Gets the root directory.
     ///
-    /// - Default member (id 0).
+    /// - The default member.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -36,8 +36,6 @@ public protocol IFileSystemImage: IDispatch {
     /// Gets the number of blocks that the image may use.
     ///
     /// Default: 332800.
-    ///
-    /// - Default 332,800 blocks.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -71,7 +69,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets the number of blocks that the image uses so far.
     ///
-    /// - Estimate.
+    /// - An estimate.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -113,7 +111,7 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Default: NULL.
     ///
-    /// - NULL until an import; not carried to the new session.
+    /// - NULL until an import; the new session does not take it over.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -124,8 +122,6 @@ public protocol IFileSystemImage: IDispatch {
     /// Gets the boot image.
     ///
     /// Default: NULL.
-    ///
-    /// - NULL if none.
     ///
     /// - Note: The codes are those of the setter.
     ///
@@ -142,7 +138,7 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Default: NULL.
     ///
-    /// - NULL allowed.
+    /// - NULL takes the boot image away.
     /// - Makes a full copy, stream included.
     /// - Only if the image has no previous session; boot image starts at the first sector of the disc.
     ///
@@ -269,7 +265,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - Only when no result stream is active.
     /// - Bit mask of FsiFileSystems.
     ///
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: Set, but a feature in use is lacking in that file system revision;
     ///     the image is made without it.
     /// - Throws:
@@ -386,7 +382,7 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// - Note: No E_POINTER is listed.
     ///
-    /// - Returns: Receives the image.
+    /// - Returns: The image.
     /// - Throws:
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
@@ -405,7 +401,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - Path must be fully qualified (start with a delimiter).
     ///
     /// - Parameter fullPath: The path from the root, with a delimiter in front.
-    /// - Returns: Receives the answer.
+    /// - Returns: The answer.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
@@ -421,7 +417,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - MultisessionInterfaces must be set.
     /// - Not guaranteed unique between discs.
     ///
-    /// - Returns: Receives the identifier.
+    /// - Returns: The identifier.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `IMAPI_E_MULTISESSION_NOT_SET`: MultisessionInterfaces must be set first.
@@ -435,7 +431,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - Bit mask; FsiFileSystemUnknown for an unrecognised layout, FsiFileSystemNone for none.
     ///
     /// - Parameter discRecorder: The recorder, or NULL for that of the multisession interface.
-    /// - Returns: Receives the file systems.
+    /// - Returns: The file systems.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
@@ -447,7 +443,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - Returns one of the bits passed in.
     ///
     /// - Parameter fileSystems: The file systems that the disc holds.
-    /// - Returns: Receives one of them.
+    /// - Returns: One of them.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
@@ -463,7 +459,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - Only metadata is read.
     /// - Sets SessionStartBlock.
     ///
-    /// - Returns: Receives the file system that was imported.
+    /// - Returns: The file system that was imported.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `IMAPI_E_MULTISESSION_NOT_SET`: MultisessionInterfaces must be set first.
@@ -562,7 +558,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - Item is detached until IFsiDirectoryItem.Add.
     ///
     /// - Parameter name: The name of the directory.
-    /// - Returns: Receives the directory.
+    /// - Returns: The directory.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
@@ -578,7 +574,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - Item is detached until IFsiDirectoryItem.Add.
     ///
     /// - Parameter name: The name of the file.
-    /// - Returns: Receives the file.
+    /// - Returns: The file.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `IMAPI_E_INVALID_PARAM`: The item name is not valid.
@@ -698,8 +694,12 @@ extension DispatchTable {
                 try target.QueryInterface(IID_IFileSystemImage).put_FreeMediaBlocks(arguments.value(0))
                 return .VT_EMPTY
             },
-            .method("SetMaxMediaBlocksFromDevice", 0x024, [.init("discRecorder", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IFileSystemImage).SetMaxMediaBlocksFromDevice(arguments.object(0, IID_IDiscRecorder2))
+            .method(
+                "SetMaxMediaBlocksFromDevice", 0x024, [.init("discRecorder", .VT_DISPATCH)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IFileSystemImage).SetMaxMediaBlocksFromDevice(
+                    arguments.object(0, IID_IDiscRecorder2)
+                )
                 return .VT_EMPTY
             },
             .propertyGet("UsedBlocks", 3) { target, _ throws(COMError) in
@@ -719,7 +719,9 @@ extension DispatchTable {
                 return .VT_DISPATCH(try target.QueryInterface(IID_IFileSystemImage).get_BootImageOptions())
             },
             .propertyPut("BootImageOptions", 6, [.init("newVal", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IFileSystemImage).put_BootImageOptions(arguments.object(0, IID_IBootOptions))
+                try target.QueryInterface(IID_IFileSystemImage).put_BootImageOptions(
+                    arguments.object(0, IID_IBootOptions)
+                )
                 return .VT_EMPTY
             },
             .propertyGet("FileCount", 7) { target, _ throws(COMError) in
@@ -741,21 +743,27 @@ extension DispatchTable {
             .propertyGet("StrictFileSystemCompliance", 0x00B) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IFileSystemImage).get_StrictFileSystemCompliance())
             },
-            .propertyPut("StrictFileSystemCompliance", 0x00B, [.init("newVal", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "StrictFileSystemCompliance", 0x00B, [.init("newVal", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage).put_StrictFileSystemCompliance(arguments.value(0))
                 return .VT_EMPTY
             },
             .propertyGet("UseRestrictedCharacterSet", 0x00C) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IFileSystemImage).get_UseRestrictedCharacterSet())
             },
-            .propertyPut("UseRestrictedCharacterSet", 0x00C, [.init("newVal", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "UseRestrictedCharacterSet", 0x00C, [.init("newVal", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage).put_UseRestrictedCharacterSet(arguments.value(0))
                 return .VT_EMPTY
             },
             .propertyGet("FileSystemsToCreate", 0x00D) { target, _ throws(COMError) in
                 return .VT_I4(try target.QueryInterface(IID_IFileSystemImage).get_FileSystemsToCreate().rawValue)
             },
-            .propertyPut("FileSystemsToCreate", 0x00D, [.init("newVal", .VT_I4)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "FileSystemsToCreate", 0x00D, [.init("newVal", .VT_I4)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage).put_FileSystemsToCreate(arguments.value(0))
                 return .VT_EMPTY
             },
@@ -772,15 +780,23 @@ extension DispatchTable {
             .propertyGet("UDFRevisionsSupported", 0x01F) { target, _ throws(COMError) in
                 return .VT_ARRAY(try target.QueryInterface(IID_IFileSystemImage).get_UDFRevisionsSupported())
             },
-            .method("ChooseImageDefaults", 0x020, [.init("discRecorder", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IFileSystemImage).ChooseImageDefaults(arguments.object(0, IID_IDiscRecorder2))
+            .method(
+                "ChooseImageDefaults", 0x020, [.init("discRecorder", .VT_DISPATCH)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IFileSystemImage).ChooseImageDefaults(
+                    arguments.object(0, IID_IDiscRecorder2)
+                )
                 return .VT_EMPTY
             },
-            .method("ChooseImageDefaultsForMediaType", 0x021, [.init("value", .VT_I4)]) { target, arguments throws(COMError) in
+            .method(
+                "ChooseImageDefaultsForMediaType", 0x021, [.init("value", .VT_I4)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage).ChooseImageDefaultsForMediaType(arguments.value(0))
                 return .VT_EMPTY
             },
-            .propertyPut("ISO9660InterchangeLevel", 0x022, [.init("newVal", .VT_I4)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "ISO9660InterchangeLevel", 0x022, [.init("newVal", .VT_I4)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage).put_ISO9660InterchangeLevel(arguments.value(0))
                 return .VT_EMPTY
             },
@@ -799,20 +815,32 @@ extension DispatchTable {
             .method("CalculateDiscIdentifier", 0x012) { target, _ throws(COMError) in
                 return .VT_BSTR(try target.QueryInterface(IID_IFileSystemImage).CalculateDiscIdentifier())
             },
-            .method("IdentifyFileSystemsOnDisc", 0x013, [.init("discRecorder", .VT_DISPATCH)]) { target, arguments throws(COMError) in
-                return .VT_I4(try target.QueryInterface(IID_IFileSystemImage).IdentifyFileSystemsOnDisc(arguments.object(0, IID_IDiscRecorder2)).rawValue)
+            .method(
+                "IdentifyFileSystemsOnDisc", 0x013, [.init("discRecorder", .VT_DISPATCH)]
+            ) { target, arguments throws(COMError) in
+                return .VT_I4(try target.QueryInterface(IID_IFileSystemImage).IdentifyFileSystemsOnDisc(
+                    arguments.object(0, IID_IDiscRecorder2)
+                ).rawValue)
             },
-            .method("GetDefaultFileSystemForImport", 0x014, [.init("fileSystems", .VT_I4)]) { target, arguments throws(COMError) in
-                return .VT_I4(try target.QueryInterface(IID_IFileSystemImage).GetDefaultFileSystemForImport(arguments.value(0)).rawValue)
+            .method(
+                "GetDefaultFileSystemForImport", 0x014, [.init("fileSystems", .VT_I4)]
+            ) { target, arguments throws(COMError) in
+                return .VT_I4(try target.QueryInterface(IID_IFileSystemImage).GetDefaultFileSystemForImport(
+                    arguments.value(0)
+                ).rawValue)
             },
             .method("ImportFileSystem", 0x015) { target, _ throws(COMError) in
                 return .VT_I4(try target.QueryInterface(IID_IFileSystemImage).ImportFileSystem().rawValue)
             },
-            .method("ImportSpecificFileSystem", 0x016, [.init("fileSystemToUse", .VT_I4)]) { target, arguments throws(COMError) in
+            .method(
+                "ImportSpecificFileSystem", 0x016, [.init("fileSystemToUse", .VT_I4)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage).ImportSpecificFileSystem(arguments.value(0))
                 return .VT_EMPTY
             },
-            .method("RollbackToChangePoint", 0x017, [.init("changePoint", .VT_I4)]) { target, arguments throws(COMError) in
+            .method(
+                "RollbackToChangePoint", 0x017, [.init("changePoint", .VT_I4)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage).RollbackToChangePoint(arguments.value(0))
                 return .VT_EMPTY
             },
@@ -821,7 +849,9 @@ extension DispatchTable {
                 return .VT_EMPTY
             },
             .method("CreateDirectoryItem", 0x019, [.init("name", .VT_BSTR)]) { target, arguments throws(COMError) in
-                return .VT_DISPATCH(try target.QueryInterface(IID_IFileSystemImage).CreateDirectoryItem(arguments.value(0)))
+                return .VT_DISPATCH(try target.QueryInterface(IID_IFileSystemImage).CreateDirectoryItem(
+                    arguments.value(0)
+                ))
             },
             .method("CreateFileItem", 0x01A, [.init("name", .VT_BSTR)]) { target, arguments throws(COMError) in
                 return .VT_DISPATCH(try target.QueryInterface(IID_IFileSystemImage).CreateFileItem(arguments.value(0)))
@@ -845,7 +875,9 @@ extension DispatchTable {
             .propertyGet("MultisessionInterfaces", 0x028) { target, _ throws(COMError) in
                 return .VT_ARRAY(try target.QueryInterface(IID_IFileSystemImage).get_MultisessionInterfaces())
             },
-            .propertyPut("MultisessionInterfaces", 0x028, [.init("newVal", .VT_ARRAY | .VT_VARIANT)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "MultisessionInterfaces", 0x028, [.init("newVal", .VT_ARRAY | .VT_VARIANT)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage).put_MultisessionInterfaces(arguments.value(0))
                 return .VT_EMPTY
             },

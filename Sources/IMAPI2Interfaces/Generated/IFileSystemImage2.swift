@@ -31,7 +31,6 @@ public protocol IFileSystemImage2: IFileSystemImage {
     /// Limit: 32 boot entries.
     ///
     /// - One-dimensional array, VT_DISPATCH elements (IBootOptions); zero-size gives a non-bootable disc.
-    /// - At most 32 boot entries.
     /// - Keeps references, does not copy (unlike put_BootImageOptions).
     /// - Order on disc = array order.
     /// - The later of put_BootImageOptions and put_BootImageOptionsArray wins, and both getters show it.
@@ -57,7 +56,9 @@ extension DispatchTable {
             .propertyGet("BootImageOptionsArray", 0x03C) { target, _ throws(COMError) in
                 return .VT_ARRAY(try target.QueryInterface(IID_IFileSystemImage2).get_BootImageOptionsArray())
             },
-            .propertyPut("BootImageOptionsArray", 0x03C, [.init("newVal", .VT_ARRAY | .VT_VARIANT)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "BootImageOptionsArray", 0x03C, [.init("newVal", .VT_ARRAY | .VT_VARIANT)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage2).put_BootImageOptionsArray(arguments.value(0))
                 return .VT_EMPTY
             },

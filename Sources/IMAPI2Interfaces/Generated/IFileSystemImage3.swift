@@ -25,7 +25,7 @@ public protocol IFileSystemImage3: IFileSystemImage2 {
     ///
     /// - Only affects UDF 2.50 and higher.
     ///
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: Option changed, but UDF 2.50 or higher is not among the file systems
     ///     to create, so it has no effect on the image.
     ///
@@ -38,7 +38,7 @@ public protocol IFileSystemImage3: IFileSystemImage2 {
     /// - Says whether the named file system on disc can be appended to.
     ///
     /// - Parameter fileSystemToProbe: The file system.
-    /// - Returns: Receives the answer.
+    /// - Returns: The answer.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage3-probespecificfilesystem
     func ProbeSpecificFileSystem(_ fileSystemToProbe: FsiFileSystems) throws(COMError) -> Bool
@@ -56,12 +56,18 @@ extension DispatchTable {
             .propertyGet("CreateRedundantUdfMetadataFiles", 0x03D) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IFileSystemImage3).get_CreateRedundantUdfMetadataFiles())
             },
-            .propertyPut("CreateRedundantUdfMetadataFiles", 0x03D, [.init("newVal", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "CreateRedundantUdfMetadataFiles", 0x03D, [.init("newVal", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFileSystemImage3).put_CreateRedundantUdfMetadataFiles(arguments.value(0))
                 return .VT_EMPTY
             },
-            .method("ProbeSpecificFileSystem", 0x046, [.init("fileSystemToProbe", .VT_I4)]) { target, arguments throws(COMError) in
-                return .VT_BOOL(try target.QueryInterface(IID_IFileSystemImage3).ProbeSpecificFileSystem(arguments.value(0)))
+            .method(
+                "ProbeSpecificFileSystem", 0x046, [.init("fileSystemToProbe", .VT_I4)]
+            ) { target, arguments throws(COMError) in
+                return .VT_BOOL(try target.QueryInterface(IID_IFileSystemImage3).ProbeSpecificFileSystem(
+                    arguments.value(0)
+                ))
             },
         ])
 }

@@ -28,7 +28,7 @@ public protocol IFileSystemImageResult: IDispatch {
 
     /// Gets the size of the image in blocks.
     ///
-    /// - Blocks to burn.
+    /// - The blocks to burn.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -9,7 +9,7 @@ public import COM
 public protocol IFsiDirectoryItem: IFsiItem {
     /// Gets an enumerator of what is in the directory.
     ///
-    /// - Snapshot of direct children.
+    /// - The children are those at the time of the call.
     ///
     /// - Note: The page says elements are VT_BSTR paths of children.
     /// - Note: EnumFsiItems is said to give the same results, which are items and not paths.
@@ -23,7 +23,6 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Gets a file or directory by its path.
     ///
-    /// - Path relative to this directory.
     /// - Query the item for IFsiDirectoryItem to tell directory from file.
     ///
     /// - Parameter path: The path, counted from this directory.
@@ -61,7 +60,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
     /// Adds an empty directory.
     ///
     /// - Parent must exist in the image.
-    /// - Path relative to this directory; full path on the root.
+    /// - The path counts from this directory; on the root it is the full path.
     ///
     /// - Note: Far fewer codes are listed than for Add.
     ///
@@ -88,7 +87,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
     /// Adds a file with its content.
     ///
     /// - Parent must exist in the image.
-    /// - Path relative to this directory; full path on the root.
+    /// - The path counts from this directory; on the root it is the full path.
     ///
     /// - Note: Far fewer codes are listed than for Add.
     ///
@@ -190,8 +189,8 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Removes a file or an empty directory.
     ///
-    /// - Only on a directory in the image.
-    /// - Path relative to this directory; full path on the root.
+    /// - The directory must be in the image.
+    /// - The path counts from this directory; on the root it is the full path.
     /// - A non-empty directory gives IMAPI_E_DIR_NOT_EMPTY.
     ///
     /// - Parameter path: The path, counted from this directory.
@@ -212,7 +211,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Removes a directory with all that is in it.
     ///
-    /// - Only on a directory in the image.
+    /// - The directory must be in the image.
     /// - On the root with a single delimiter: empties the whole image.
     ///
     /// - Parameter path: The path, counted from this directory.
@@ -256,11 +255,17 @@ extension DispatchTable {
                 try target.QueryInterface(IID_IFsiDirectoryItem).AddDirectory(arguments.value(0))
                 return .VT_EMPTY
             },
-            .method("AddFile", 0x01F, [.init("path", .VT_BSTR), .init("fileData", .VT_UNKNOWN)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IFsiDirectoryItem).AddFile(arguments.value(0), arguments.object(1, IID_IStream))
+            .method(
+                "AddFile", 0x01F, [.init("path", .VT_BSTR), .init("fileData", .VT_UNKNOWN)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IFsiDirectoryItem).AddFile(
+                    arguments.value(0), arguments.object(1, IID_IStream)
+                )
                 return .VT_EMPTY
             },
-            .method("AddTree", 0x020, [.init("sourceDirectory", .VT_BSTR), .init("includeBaseDirectory", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .method(
+                "AddTree", 0x020, [.init("sourceDirectory", .VT_BSTR), .init("includeBaseDirectory", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IFsiDirectoryItem).AddTree(arguments.value(0), arguments.value(1))
                 return .VT_EMPTY
             },

@@ -17,7 +17,7 @@ public protocol IFsiDirectoryItem2: IFsiDirectoryItem {
     /// - Parameters:
     ///   - sourceDirectory: The directory of the machine.
     ///   - includeBaseDirectory: Whether the directory itself is added, and not only what is in it.
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: Tree and streams added, but streams will not appear unless UDF 2.00
     ///     or higher is enabled.
     /// - Throws:
@@ -45,8 +45,13 @@ extension DispatchTable {
     public static let IFsiDirectoryItem2 = DispatchTable(
         "IFsiDirectoryItem2", IID_IFsiDirectoryItem2.iid, base: .IFsiDirectoryItem,
         [
-            .method("AddTreeWithNamedStreams", 0x024, [.init("sourceDirectory", .VT_BSTR), .init("includeBaseDirectory", .VT_BOOL)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IFsiDirectoryItem2).AddTreeWithNamedStreams(arguments.value(0), arguments.value(1))
+            .method(
+                "AddTreeWithNamedStreams", 0x024, [.init("sourceDirectory", .VT_BSTR),
+                .init("includeBaseDirectory", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IFsiDirectoryItem2).AddTreeWithNamedStreams(
+                    arguments.value(0), arguments.value(1)
+                )
                 return .VT_EMPTY
             },
         ])

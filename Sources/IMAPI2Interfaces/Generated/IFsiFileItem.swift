@@ -9,8 +9,6 @@ public import COM
 public protocol IFsiFileItem: IFsiItem {
     /// Gets the size of the file in bytes.
     ///
-    /// - 64-bit bytes.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///

@@ -40,7 +40,7 @@ public protocol IFsiFileItem2: IFsiFileItem {
     /// - Parameters:
     ///   - name: The name of the stream.
     ///   - streamData: The content of the stream.
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: Stream added, but it will not appear unless UDF 2.00 or higher is
     ///     enabled.
     /// - Throws:
@@ -62,12 +62,11 @@ public protocol IFsiFileItem2: IFsiFileItem {
     /// Removes a named stream from the file.
     ///
     /// - Only for files in the image.
-    /// - Needs UDF >= 2.00.
     ///
     /// - Note: The table looks copied from AddStream (data stream and duplicate-name codes).
     ///
     /// - Parameter name: The name of the stream.
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: Accepted, but the current file system revision lacks the feature, so
     ///     the image is made without it.
     /// - Throws:
@@ -110,7 +109,7 @@ public protocol IFsiFileItem2: IFsiFileItem {
     /// - AddTree* never set it.
     /// - S_OK even on a file made read-only by CreateResultImage at present.
     ///
-    /// - Returns: S_OK, or another success code:
+    /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: File was marked real-time, but the mark is dropped from the image
     ///     unless UDF 2.01 or higher is enabled.
     /// - Throws:
@@ -137,8 +136,12 @@ extension DispatchTable {
             .propertyGet("IsNamedStream", 0x02E) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IFsiFileItem2).get_IsNamedStream())
             },
-            .method("AddStream", 0x02F, [.init("name", .VT_BSTR), .init("streamData", .VT_UNKNOWN)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IFsiFileItem2).AddStream(arguments.value(0), arguments.object(1, IID_IStream))
+            .method(
+                "AddStream", 0x02F, [.init("name", .VT_BSTR), .init("streamData", .VT_UNKNOWN)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IFsiFileItem2).AddStream(
+                    arguments.value(0), arguments.object(1, IID_IStream)
+                )
                 return .VT_EMPTY
             },
             .method("RemoveStream", 0x030, [.init("name", .VT_BSTR)]) { target, arguments throws(COMError) in

@@ -27,7 +27,7 @@ public protocol IFsiItem: IDispatch {
     ///
     /// Default: time the item was added to the image.
     ///
-    /// - UTC DATE.
+    /// - In UTC.
     /// - No UDF extended attribute is written for it; Windows UDFS shows LastAccessedTime as creation time (another
     ///   page says LastModifiedTime is used).
     ///
@@ -41,7 +41,7 @@ public protocol IFsiItem: IDispatch {
     ///
     /// Default: time the item was added to the image.
     ///
-    /// - UTC. Default: time the item was added to the image.
+    /// - In UTC.
     ///
     /// - Throws:
     ///   - `IMAPI_E_READONLY`: The file system image is in read-only mode.
@@ -56,7 +56,7 @@ public protocol IFsiItem: IDispatch {
     ///
     /// Default: time the item was added to the image.
     ///
-    /// - UTC DATE.
+    /// - In UTC.
     /// - Not kept by ISO 9660 (reads back 0).
     ///
     /// Page: nf-imapi2fs-ifsiitem-get_lastaccessedtime
@@ -66,7 +66,7 @@ public protocol IFsiItem: IDispatch {
     ///
     /// Default: time the item was added to the image.
     ///
-    /// - UTC. Default: time the item was added to the image.
+    /// - In UTC.
     ///
     /// - Throws:
     ///   - `IMAPI_E_READONLY`: The file system image is in read-only mode.
@@ -81,7 +81,7 @@ public protocol IFsiItem: IDispatch {
     ///
     /// Default: time the item was added to the image.
     ///
-    /// - UTC DATE.
+    /// - In UTC.
     /// - ISO 9660 stores only the recording time.
     ///
     /// Page: nf-imapi2fs-ifsiitem-get_lastmodifiedtime
@@ -91,7 +91,7 @@ public protocol IFsiItem: IDispatch {
     ///
     /// Default: time the item was added to the image.
     ///
-    /// - UTC. Default: time the item was added to the image.
+    /// - In UTC.
     ///
     /// - Throws:
     ///   - `IMAPI_E_READONLY`: The file system image is in read-only mode.
@@ -128,7 +128,7 @@ public protocol IFsiItem: IDispatch {
     /// - Name as altered to fit the given file system.
     ///
     /// - Parameter fileSystem: One file system.
-    /// - Returns: Receives the name.
+    /// - Returns: The name.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
@@ -141,7 +141,7 @@ public protocol IFsiItem: IDispatch {
     /// - Path as altered to fit the given file system.
     ///
     /// - Parameter fileSystem: One file system.
-    /// - Returns: Receives the path.
+    /// - Returns: The path.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.

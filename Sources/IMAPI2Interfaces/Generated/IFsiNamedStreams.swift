@@ -9,7 +9,7 @@ public import COM
 public protocol IFsiNamedStreams: IDispatch {
     /// Gets an enumerator of the named streams.
     ///
-    /// - Snapshot.
+    /// - The elements are those at the time of the call.
     ///
     /// - Note: The page says elements are VT_BSTR paths.
     ///
@@ -41,8 +41,6 @@ public protocol IFsiNamedStreams: IDispatch {
     func get_Count() throws(COMError) -> Int32
 
     /// Gets an enumerator of the named streams, for C and C++.
-    ///
-    /// - Gives IEnumFsiItems.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

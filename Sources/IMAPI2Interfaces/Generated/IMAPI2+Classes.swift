@@ -59,77 +59,109 @@ public let CLSID_MsftRawCDImageCreator: GUID = "25983561-9D65-49CE-B335-40630D90
 extension CoclassInfo {
     /// Lists the optical drives of the machine and tells when one comes or goes.
     public static let MsftDiscMaster2 = CoclassInfo(
-        CLSID_MsftDiscMaster2, "MsftDiscMaster2", progIDs: ["IMAPI2.MsftDiscMaster2", "IMAPI2.MsftDiscMaster2.1"], isCreatable: true,
+        CLSID_MsftDiscMaster2, "MsftDiscMaster2",
+        progIDs: ["IMAPI2.MsftDiscMaster2", "IMAPI2.MsftDiscMaster2.1"],
+        isCreatable: true,
         interfaces: [IID_IDiscMaster2.erased, IID_IConnectionPointContainer.erased],
         sources: [IID_DDiscMaster2Events.erased])
     /// One optical drive.
     public static let MsftDiscRecorder2 = CoclassInfo(
-        CLSID_MsftDiscRecorder2, "MsftDiscRecorder2", progIDs: ["IMAPI2.MsftDiscRecorder2", "IMAPI2.MsftDiscRecorder2.1"], isCreatable: true,
+        CLSID_MsftDiscRecorder2, "MsftDiscRecorder2",
+        progIDs: ["IMAPI2.MsftDiscRecorder2", "IMAPI2.MsftDiscRecorder2.1"],
+        isCreatable: true,
         interfaces: [IID_IDiscRecorder2.erased, IID_IDiscRecorder2Ex.erased],
         sources: [])
     /// Writes streams to sectors.
     public static let MsftWriteEngine2 = CoclassInfo(
-        CLSID_MsftWriteEngine2, "MsftWriteEngine2", progIDs: ["IMAPI2.MsftWriteEngine2", "IMAPI2.MsftWriteEngine2.1"], isCreatable: true,
+        CLSID_MsftWriteEngine2, "MsftWriteEngine2",
+        progIDs: ["IMAPI2.MsftWriteEngine2", "IMAPI2.MsftWriteEngine2.1"],
+        isCreatable: true,
         interfaces: [IID_IWriteEngine2.erased, IID_IConnectionPointContainer.erased],
         sources: [IID_DWriteEngine2Events.erased])
     /// Erases rewritable discs.
     public static let MsftDiscFormat2Erase = CoclassInfo(
-        CLSID_MsftDiscFormat2Erase, "MsftDiscFormat2Erase", progIDs: ["IMAPI2.MsftDiscFormat2Erase", "IMAPI2.MsftDiscFormat2Erase.1"], isCreatable: true,
+        CLSID_MsftDiscFormat2Erase, "MsftDiscFormat2Erase",
+        progIDs: ["IMAPI2.MsftDiscFormat2Erase", "IMAPI2.MsftDiscFormat2Erase.1"],
+        isCreatable: true,
         interfaces: [IID_IDiscFormat2Erase.erased, IID_IConnectionPointContainer.erased],
         sources: [IID_DDiscFormat2EraseEvents.erased])
     /// Writes data images.
     public static let MsftDiscFormat2Data = CoclassInfo(
-        CLSID_MsftDiscFormat2Data, "MsftDiscFormat2Data", progIDs: ["IMAPI2.MsftDiscFormat2Data", "IMAPI2.MsftDiscFormat2Data.1"], isCreatable: true,
+        CLSID_MsftDiscFormat2Data, "MsftDiscFormat2Data",
+        progIDs: ["IMAPI2.MsftDiscFormat2Data", "IMAPI2.MsftDiscFormat2Data.1"],
+        isCreatable: true,
         interfaces: [IID_IDiscFormat2Data.erased, IID_IBurnVerification.erased, IID_IConnectionPointContainer.erased],
         sources: [IID_DDiscFormat2DataEvents.erased])
     /// Writes audio tracks one at a time.
     public static let MsftDiscFormat2TrackAtOnce = CoclassInfo(
-        CLSID_MsftDiscFormat2TrackAtOnce, "MsftDiscFormat2TrackAtOnce", progIDs: ["IMAPI2.MsftDiscFormat2TrackAtOnce", "IMAPI2.MsftDiscFormat2TrackAtOnce.1"], isCreatable: true,
-        interfaces: [IID_IDiscFormat2TrackAtOnce.erased, IID_IBurnVerification.erased, IID_IConnectionPointContainer.erased],
+        CLSID_MsftDiscFormat2TrackAtOnce, "MsftDiscFormat2TrackAtOnce",
+        progIDs: ["IMAPI2.MsftDiscFormat2TrackAtOnce", "IMAPI2.MsftDiscFormat2TrackAtOnce.1"],
+        isCreatable: true,
+        interfaces: [
+            IID_IDiscFormat2TrackAtOnce.erased, IID_IBurnVerification.erased, IID_IConnectionPointContainer.erased
+        ],
         sources: [IID_DDiscFormat2TrackAtOnceEvents.erased])
     /// Writes raw CD images in disc-at-once mode.
     public static let MsftDiscFormat2RawCD = CoclassInfo(
-        CLSID_MsftDiscFormat2RawCD, "MsftDiscFormat2RawCD", progIDs: ["IMAPI2.MsftDiscFormat2RawCD", "IMAPI2.MsftDiscFormat2RawCD.1"], isCreatable: true,
+        CLSID_MsftDiscFormat2RawCD, "MsftDiscFormat2RawCD",
+        progIDs: ["IMAPI2.MsftDiscFormat2RawCD", "IMAPI2.MsftDiscFormat2RawCD.1"],
+        isCreatable: true,
         interfaces: [IID_IDiscFormat2RawCD.erased, IID_IConnectionPointContainer.erased],
         sources: [IID_DDiscFormat2RawCDEvents.erased])
     /// An endless read-only stream of zero bytes.
     public static let MsftStreamZero = CoclassInfo(
-        CLSID_MsftStreamZero, "MsftStreamZero", progIDs: ["IMAPI2.MsftStreamZero", "IMAPI2.MsftStreamZero.1"], isCreatable: true,
+        CLSID_MsftStreamZero, "MsftStreamZero",
+        progIDs: ["IMAPI2.MsftStreamZero", "IMAPI2.MsftStreamZero.1"],
+        isCreatable: true,
         interfaces: [IID_IStream.erased],
         sources: [])
     /// An endless read-only stream of pseudo-random bytes.
     public static let MsftStreamPrng001 = CoclassInfo(
-        CLSID_MsftStreamPrng001, "MsftStreamPrng001", progIDs: ["IMAPI2.MsftStreamPrng001", "IMAPI2.MsftStreamPrng001.1"], isCreatable: true,
+        CLSID_MsftStreamPrng001, "MsftStreamPrng001",
+        progIDs: ["IMAPI2.MsftStreamPrng001", "IMAPI2.MsftStreamPrng001.1"],
+        isCreatable: true,
         interfaces: [IID_IStreamPseudoRandomBased.erased],
         sources: [])
     /// A stream made of streams one after the other.
     public static let MsftStreamConcatenate = CoclassInfo(
-        CLSID_MsftStreamConcatenate, "MsftStreamConcatenate", progIDs: ["IMAPI2.MsftStreamConcatenate", "IMAPI2.MsftStreamConcatenate.1"], isCreatable: true,
+        CLSID_MsftStreamConcatenate, "MsftStreamConcatenate",
+        progIDs: ["IMAPI2.MsftStreamConcatenate", "IMAPI2.MsftStreamConcatenate.1"],
+        isCreatable: true,
         interfaces: [IID_IStreamConcatenate.erased],
         sources: [])
     /// A stream made of pieces of streams in turn.
     public static let MsftStreamInterleave = CoclassInfo(
-        CLSID_MsftStreamInterleave, "MsftStreamInterleave", progIDs: ["IMAPI2.MsftStreamInterleave", "IMAPI2.MsftStreamInterleave.1"], isCreatable: true,
+        CLSID_MsftStreamInterleave, "MsftStreamInterleave",
+        progIDs: ["IMAPI2.MsftStreamInterleave", "IMAPI2.MsftStreamInterleave.1"],
+        isCreatable: true,
         interfaces: [IID_IStreamInterleave.erased],
         sources: [])
     /// A write speed; a disc format hands it out.
     public static let MsftWriteSpeedDescriptor = CoclassInfo(
-        CLSID_MsftWriteSpeedDescriptor, "MsftWriteSpeedDescriptor", progIDs: [], isCreatable: false,
+        CLSID_MsftWriteSpeedDescriptor, "MsftWriteSpeedDescriptor",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IWriteSpeedDescriptor.erased],
         sources: [])
     /// Adding a session behind the last one; a disc format hands it out.
     public static let MsftMultisessionSequential = CoclassInfo(
-        CLSID_MsftMultisessionSequential, "MsftMultisessionSequential", progIDs: [], isCreatable: false,
+        CLSID_MsftMultisessionSequential, "MsftMultisessionSequential",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IMultisessionSequential2.erased, IID_IMultisessionSequential.erased],
         sources: [])
     /// Adding to a disc written in any order; a disc format hands it out.
     public static let MsftMultisessionRandomWrite = CoclassInfo(
-        CLSID_MsftMultisessionRandomWrite, "MsftMultisessionRandomWrite", progIDs: [], isCreatable: false,
+        CLSID_MsftMultisessionRandomWrite, "MsftMultisessionRandomWrite",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IMultisessionRandomWrite.erased],
         sources: [])
     /// Builds raw CD images.
     public static let MsftRawCDImageCreator = CoclassInfo(
-        CLSID_MsftRawCDImageCreator, "MsftRawCDImageCreator", progIDs: ["IMAPI2.MsftRawCDImageCreator", "IMAPI2.MsftRawCDImageCreator.1"], isCreatable: true,
+        CLSID_MsftRawCDImageCreator, "MsftRawCDImageCreator",
+        progIDs: ["IMAPI2.MsftRawCDImageCreator", "IMAPI2.MsftRawCDImageCreator.1"],
+        isCreatable: true,
         interfaces: [IID_IRawCDImageCreator.erased],
         sources: [])
 

@@ -57,72 +57,103 @@ public let CLSID_BlockRangeList: GUID = "B507CA28-2204-11DD-966A-001AA01BBC58"
 extension CoclassInfo {
     /// A boot image and how it is started.
     public static let BootOptions = CoclassInfo(
-        CLSID_BootOptions, "BootOptions", progIDs: ["IMAPI2FS.BootOptions", "IMAPI2FS.BootOptions.1"], isCreatable: true,
+        CLSID_BootOptions, "BootOptions",
+        progIDs: ["IMAPI2FS.BootOptions", "IMAPI2FS.BootOptions.1"],
+        isCreatable: true,
         interfaces: [IID_IBootOptions.erased],
         sources: [])
     /// The data of a file of an image.
     public static let FsiStream = CoclassInfo(
-        CLSID_FsiStream, "FsiStream", progIDs: [], isCreatable: false,
+        CLSID_FsiStream, "FsiStream",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IStream.erased],
         sources: [])
     /// A finished image.
     public static let FileSystemImageResult = CoclassInfo(
-        CLSID_FileSystemImageResult, "FileSystemImageResult", progIDs: [], isCreatable: false,
+        CLSID_FileSystemImageResult, "FileSystemImageResult",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IFileSystemImageResult2.erased, IID_IFileSystemImageResult.erased],
         sources: [])
     /// One item of a finished image.
     public static let ProgressItem = CoclassInfo(
-        CLSID_ProgressItem, "ProgressItem", progIDs: [], isCreatable: false,
+        CLSID_ProgressItem, "ProgressItem",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IProgressItem.erased],
         sources: [])
     /// Hands out progress items.
     public static let EnumProgressItems = CoclassInfo(
-        CLSID_EnumProgressItems, "EnumProgressItems", progIDs: [], isCreatable: false,
+        CLSID_EnumProgressItems, "EnumProgressItems",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IEnumProgressItems.erased],
         sources: [])
     /// The progress items of a finished image.
     public static let ProgressItems = CoclassInfo(
-        CLSID_ProgressItems, "ProgressItems", progIDs: [], isCreatable: false,
+        CLSID_ProgressItems, "ProgressItems",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IProgressItems.erased],
         sources: [])
     /// A directory of an image.
     public static let FsiDirectoryItem = CoclassInfo(
-        CLSID_FsiDirectoryItem, "FsiDirectoryItem", progIDs: [], isCreatable: false,
+        CLSID_FsiDirectoryItem, "FsiDirectoryItem",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IFsiDirectoryItem2.erased, IID_IFsiDirectoryItem.erased, IID_IFsiItem.erased],
         sources: [])
     /// A file of an image.
     public static let FsiFileItem = CoclassInfo(
-        CLSID_FsiFileItem, "FsiFileItem", progIDs: [], isCreatable: false,
+        CLSID_FsiFileItem, "FsiFileItem",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IFsiFileItem2.erased, IID_IFsiFileItem.erased, IID_IFsiItem.erased],
         sources: [])
     /// Hands out files and directories.
     public static let EnumFsiItems = CoclassInfo(
-        CLSID_EnumFsiItems, "EnumFsiItems", progIDs: [], isCreatable: false,
+        CLSID_EnumFsiItems, "EnumFsiItems",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IEnumFsiItems.erased],
         sources: [])
     /// The named streams of a file.
     public static let FsiNamedStreams = CoclassInfo(
-        CLSID_FsiNamedStreams, "FsiNamedStreams", progIDs: [], isCreatable: false,
+        CLSID_FsiNamedStreams, "FsiNamedStreams",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IFsiNamedStreams.erased],
         sources: [])
     /// Builds, imports and extends file system images.
     public static let MsftFileSystemImage = CoclassInfo(
-        CLSID_MsftFileSystemImage, "MsftFileSystemImage", progIDs: ["IMAPI2FS.MsftFileSystemImage", "IMAPI2FS.MsftFileSystemImage.1"], isCreatable: true,
-        interfaces: [IID_IFileSystemImage3.erased, IID_IFileSystemImage2.erased, IID_IConnectionPointContainer.erased, IID_IFileSystemImage.erased],
+        CLSID_MsftFileSystemImage, "MsftFileSystemImage",
+        progIDs: ["IMAPI2FS.MsftFileSystemImage", "IMAPI2FS.MsftFileSystemImage.1"],
+        isCreatable: true,
+        interfaces: [
+            IID_IFileSystemImage3.erased, IID_IFileSystemImage2.erased, IID_IConnectionPointContainer.erased,
+            IID_IFileSystemImage.erased
+        ],
         sources: [IID_DFileSystemImageEvents.erased, IID_DFileSystemImageImportEvents.erased])
     /// Checks images before they are burned.
     public static let MsftIsoImageManager = CoclassInfo(
-        CLSID_MsftIsoImageManager, "MsftIsoImageManager", progIDs: ["IMAPI2FS.MsftIsoImageManager", "IMAPI2FS.MsftIsoImageManager.1"], isCreatable: true,
+        CLSID_MsftIsoImageManager, "MsftIsoImageManager",
+        progIDs: ["IMAPI2FS.MsftIsoImageManager", "IMAPI2FS.MsftIsoImageManager.1"],
+        isCreatable: true,
         interfaces: [IID_IIsoImageManager.erased],
         sources: [])
     /// A range of blocks.
     public static let BlockRange = CoclassInfo(
-        CLSID_BlockRange, "BlockRange", progIDs: [], isCreatable: false,
+        CLSID_BlockRange, "BlockRange",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IBlockRange.erased],
         sources: [])
     /// Ranges of blocks in the order to write them.
     public static let BlockRangeList = CoclassInfo(
-        CLSID_BlockRangeList, "BlockRangeList", progIDs: [], isCreatable: false,
+        CLSID_BlockRangeList, "BlockRangeList",
+        progIDs: [],
+        isCreatable: false,
         interfaces: [IID_IBlockRangeList.erased],
         sources: [])
 

@@ -21,3 +21,15 @@ public struct IMAPI_BURN_VERIFICATION_LEVEL: AutomationEnum {
     /// Checksum of the last session.
     public static let IMAPI_BURN_VERIFICATION_FULL = IMAPI_BURN_VERIFICATION_LEVEL(rawValue: 2)
 }
+
+extension IMAPI_BURN_VERIFICATION_LEVEL: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_BURN_VERIFICATION_NONE"
+        case 1: "IMAPI_BURN_VERIFICATION_QUICK"
+        case 2: "IMAPI_BURN_VERIFICATION_FULL"
+        default: "IMAPI_BURN_VERIFICATION_LEVEL(\(rawValue))"
+        }
+    }
+}

@@ -40,3 +40,22 @@ public struct IMAPI_CD_SECTOR_TYPE: AutomationEnum {
     /// 2352 bytes pre-processed.
     public static let IMAPI_CD_SECTOR_MODE2FORM2RAW = IMAPI_CD_SECTOR_TYPE(rawValue: 9)
 }
+
+extension IMAPI_CD_SECTOR_TYPE: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_CD_SECTOR_AUDIO"
+        case 1: "IMAPI_CD_SECTOR_MODE_ZERO"
+        case 2: "IMAPI_CD_SECTOR_MODE1"
+        case 3: "IMAPI_CD_SECTOR_MODE2FORM0"
+        case 4: "IMAPI_CD_SECTOR_MODE2FORM1"
+        case 5: "IMAPI_CD_SECTOR_MODE2FORM2"
+        case 6: "IMAPI_CD_SECTOR_MODE1RAW"
+        case 7: "IMAPI_CD_SECTOR_MODE2FORM0RAW"
+        case 8: "IMAPI_CD_SECTOR_MODE2FORM1RAW"
+        case 9: "IMAPI_CD_SECTOR_MODE2FORM2RAW"
+        default: "IMAPI_CD_SECTOR_TYPE(\(rawValue))"
+        }
+    }
+}

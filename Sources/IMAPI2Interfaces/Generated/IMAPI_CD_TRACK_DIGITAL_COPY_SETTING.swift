@@ -17,3 +17,15 @@ public struct IMAPI_CD_TRACK_DIGITAL_COPY_SETTING: AutomationEnum {
     /// Track is a copy of a protected track.
     public static let IMAPI_CD_TRACK_DIGITAL_COPY_SCMS = IMAPI_CD_TRACK_DIGITAL_COPY_SETTING(rawValue: 2)
 }
+
+extension IMAPI_CD_TRACK_DIGITAL_COPY_SETTING: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_CD_TRACK_DIGITAL_COPY_PERMITTED"
+        case 1: "IMAPI_CD_TRACK_DIGITAL_COPY_PROHIBITED"
+        case 2: "IMAPI_CD_TRACK_DIGITAL_COPY_SCMS"
+        default: "IMAPI_CD_TRACK_DIGITAL_COPY_SETTING(\(rawValue))"
+        }
+    }
+}

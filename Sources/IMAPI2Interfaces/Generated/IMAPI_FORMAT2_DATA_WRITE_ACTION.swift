@@ -32,3 +32,20 @@ public struct IMAPI_FORMAT2_DATA_WRITE_ACTION: AutomationEnum {
     /// Verifying.
     public static let IMAPI_FORMAT2_DATA_WRITE_ACTION_VERIFYING = IMAPI_FORMAT2_DATA_WRITE_ACTION(rawValue: 7)
 }
+
+extension IMAPI_FORMAT2_DATA_WRITE_ACTION: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_FORMAT2_DATA_WRITE_ACTION_VALIDATING_MEDIA"
+        case 1: "IMAPI_FORMAT2_DATA_WRITE_ACTION_FORMATTING_MEDIA"
+        case 2: "IMAPI_FORMAT2_DATA_WRITE_ACTION_INITIALIZING_HARDWARE"
+        case 3: "IMAPI_FORMAT2_DATA_WRITE_ACTION_CALIBRATING_POWER"
+        case 4: "IMAPI_FORMAT2_DATA_WRITE_ACTION_WRITING_DATA"
+        case 5: "IMAPI_FORMAT2_DATA_WRITE_ACTION_FINALIZATION"
+        case 6: "IMAPI_FORMAT2_DATA_WRITE_ACTION_COMPLETED"
+        case 7: "IMAPI_FORMAT2_DATA_WRITE_ACTION_VERIFYING"
+        default: "IMAPI_FORMAT2_DATA_WRITE_ACTION(\(rawValue))"
+        }
+    }
+}

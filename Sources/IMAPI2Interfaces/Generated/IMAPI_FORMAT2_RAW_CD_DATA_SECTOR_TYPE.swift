@@ -17,3 +17,15 @@ public struct IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE: AutomationEnum {
     /// Raw P-W.
     public static let IMAPI_FORMAT2_RAW_CD_SUBCODE_IS_RAW = IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE(rawValue: 3)
 }
+
+extension IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 1: "IMAPI_FORMAT2_RAW_CD_SUBCODE_PQ_ONLY"
+        case 2: "IMAPI_FORMAT2_RAW_CD_SUBCODE_IS_COOKED"
+        case 3: "IMAPI_FORMAT2_RAW_CD_SUBCODE_IS_RAW"
+        default: "IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE(\(rawValue))"
+        }
+    }
+}

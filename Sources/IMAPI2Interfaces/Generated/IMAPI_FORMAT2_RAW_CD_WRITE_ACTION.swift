@@ -20,3 +20,16 @@ public struct IMAPI_FORMAT2_RAW_CD_WRITE_ACTION: AutomationEnum {
     /// Finishing.
     public static let IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_FINISHING = IMAPI_FORMAT2_RAW_CD_WRITE_ACTION(rawValue: 3)
 }
+
+extension IMAPI_FORMAT2_RAW_CD_WRITE_ACTION: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_UNKNOWN"
+        case 1: "IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_PREPARING"
+        case 2: "IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_WRITING"
+        case 3: "IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_FINISHING"
+        default: "IMAPI_FORMAT2_RAW_CD_WRITE_ACTION(\(rawValue))"
+        }
+    }
+}

@@ -23,3 +23,17 @@ public struct IMAPI_FORMAT2_TAO_WRITE_ACTION: AutomationEnum {
     /// Verifying.
     public static let IMAPI_FORMAT2_TAO_WRITE_ACTION_VERIFYING = IMAPI_FORMAT2_TAO_WRITE_ACTION(rawValue: 4)
 }
+
+extension IMAPI_FORMAT2_TAO_WRITE_ACTION: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_FORMAT2_TAO_WRITE_ACTION_UNKNOWN"
+        case 1: "IMAPI_FORMAT2_TAO_WRITE_ACTION_PREPARING"
+        case 2: "IMAPI_FORMAT2_TAO_WRITE_ACTION_WRITING"
+        case 3: "IMAPI_FORMAT2_TAO_WRITE_ACTION_FINISHING"
+        case 4: "IMAPI_FORMAT2_TAO_WRITE_ACTION_VERIFYING"
+        default: "IMAPI_FORMAT2_TAO_WRITE_ACTION(\(rawValue))"
+        }
+    }
+}

@@ -73,3 +73,32 @@ public struct IMAPI_MEDIA_PHYSICAL_TYPE: AutomationEnum {
     /// Highest value (same as BDRE).
     public static let IMAPI_MEDIA_TYPE_MAX = IMAPI_MEDIA_PHYSICAL_TYPE(rawValue: 19)
 }
+
+extension IMAPI_MEDIA_PHYSICAL_TYPE: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_MEDIA_TYPE_UNKNOWN"
+        case 1: "IMAPI_MEDIA_TYPE_CDROM"
+        case 2: "IMAPI_MEDIA_TYPE_CDR"
+        case 3: "IMAPI_MEDIA_TYPE_CDRW"
+        case 4: "IMAPI_MEDIA_TYPE_DVDROM"
+        case 5: "IMAPI_MEDIA_TYPE_DVDRAM"
+        case 6: "IMAPI_MEDIA_TYPE_DVDPLUSR"
+        case 7: "IMAPI_MEDIA_TYPE_DVDPLUSRW"
+        case 8: "IMAPI_MEDIA_TYPE_DVDPLUSR_DUALLAYER"
+        case 9: "IMAPI_MEDIA_TYPE_DVDDASHR"
+        case 10: "IMAPI_MEDIA_TYPE_DVDDASHRW"
+        case 11: "IMAPI_MEDIA_TYPE_DVDDASHR_DUALLAYER"
+        case 12: "IMAPI_MEDIA_TYPE_DISK"
+        case 13: "IMAPI_MEDIA_TYPE_DVDPLUSRW_DUALLAYER"
+        case 14: "IMAPI_MEDIA_TYPE_HDDVDROM"
+        case 15: "IMAPI_MEDIA_TYPE_HDDVDR"
+        case 16: "IMAPI_MEDIA_TYPE_HDDVDRAM"
+        case 17: "IMAPI_MEDIA_TYPE_BDROM"
+        case 18: "IMAPI_MEDIA_TYPE_BDR"
+        case 19: "IMAPI_MEDIA_TYPE_BDRE"
+        default: "IMAPI_MEDIA_PHYSICAL_TYPE(\(rawValue))"
+        }
+    }
+}

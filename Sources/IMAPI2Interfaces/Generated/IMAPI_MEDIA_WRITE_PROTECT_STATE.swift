@@ -28,3 +28,18 @@ public struct IMAPI_MEDIA_WRITE_PROTECT_STATE: AutomationEnum {
     /// Drive sees no write capability.
     public static let IMAPI_WRITEPROTECTED_READ_ONLY_MEDIA = IMAPI_MEDIA_WRITE_PROTECT_STATE(rawValue: 0x4000)
 }
+
+extension IMAPI_MEDIA_WRITE_PROTECT_STATE: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0x0001: "IMAPI_WRITEPROTECTED_UNTIL_POWERDOWN"
+        case 0x0002: "IMAPI_WRITEPROTECTED_BY_CARTRIDGE"
+        case 0x0004: "IMAPI_WRITEPROTECTED_BY_MEDIA_SPECIFIC_REASON"
+        case 0x0008: "IMAPI_WRITEPROTECTED_BY_SOFTWARE_WRITE_PROTECT"
+        case 0x0010: "IMAPI_WRITEPROTECTED_BY_DISC_CONTROL_BLOCK"
+        case 0x4000: "IMAPI_WRITEPROTECTED_READ_ONLY_MEDIA"
+        default: "IMAPI_MEDIA_WRITE_PROTECT_STATE(\(rawValue))"
+        }
+    }
+}

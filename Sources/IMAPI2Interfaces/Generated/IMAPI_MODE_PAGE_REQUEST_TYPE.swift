@@ -20,3 +20,16 @@ public struct IMAPI_MODE_PAGE_REQUEST_TYPE: AutomationEnum {
     /// Saved.
     public static let IMAPI_MODE_PAGE_REQUEST_TYPE_SAVED_VALUES = IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: 3)
 }
+
+extension IMAPI_MODE_PAGE_REQUEST_TYPE: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_MODE_PAGE_REQUEST_TYPE_CURRENT_VALUES"
+        case 1: "IMAPI_MODE_PAGE_REQUEST_TYPE_CHANGEABLE_VALUES"
+        case 2: "IMAPI_MODE_PAGE_REQUEST_TYPE_DEFAULT_VALUES"
+        case 3: "IMAPI_MODE_PAGE_REQUEST_TYPE_SAVED_VALUES"
+        default: "IMAPI_MODE_PAGE_REQUEST_TYPE(\(rawValue))"
+        }
+    }
+}

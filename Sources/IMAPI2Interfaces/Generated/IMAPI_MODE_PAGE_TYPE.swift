@@ -34,3 +34,20 @@ public struct IMAPI_MODE_PAGE_TYPE: AutomationEnum {
     /// Capabilities (legacy).
     public static let IMAPI_MODE_PAGE_TYPE_LEGACY_CAPABILITIES = IMAPI_MODE_PAGE_TYPE(rawValue: 0x2A)
 }
+
+extension IMAPI_MODE_PAGE_TYPE: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0x01: "IMAPI_MODE_PAGE_TYPE_READ_WRITE_ERROR_RECOVERY"
+        case 0x03: "IMAPI_MODE_PAGE_TYPE_MRW"
+        case 0x05: "IMAPI_MODE_PAGE_TYPE_WRITE_PARAMETERS"
+        case 0x08: "IMAPI_MODE_PAGE_TYPE_CACHING"
+        case 0x1C: "IMAPI_MODE_PAGE_TYPE_INFORMATIONAL_EXCEPTIONS"
+        case 0x1D: "IMAPI_MODE_PAGE_TYPE_TIMEOUT_AND_PROTECT"
+        case 0x1A: "IMAPI_MODE_PAGE_TYPE_POWER_CONDITION"
+        case 0x2A: "IMAPI_MODE_PAGE_TYPE_LEGACY_CAPABILITIES"
+        default: "IMAPI_MODE_PAGE_TYPE(\(rawValue))"
+        }
+    }
+}

@@ -17,3 +17,15 @@ public struct IMAPI_READ_TRACK_ADDRESS_TYPE: AutomationEnum {
     /// Address is a session number (its first track); not on all drives.
     public static let IMAPI_READ_TRACK_ADDRESS_TYPE_SESSION = IMAPI_READ_TRACK_ADDRESS_TYPE(rawValue: 2)
 }
+
+extension IMAPI_READ_TRACK_ADDRESS_TYPE: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "IMAPI_READ_TRACK_ADDRESS_TYPE_LBA"
+        case 1: "IMAPI_READ_TRACK_ADDRESS_TYPE_TRACK"
+        case 2: "IMAPI_READ_TRACK_ADDRESS_TYPE_SESSION"
+        default: "IMAPI_READ_TRACK_ADDRESS_TYPE(\(rawValue))"
+        }
+    }
+}

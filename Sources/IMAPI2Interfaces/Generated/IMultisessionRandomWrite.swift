@@ -39,7 +39,7 @@ public protocol IMultisessionRandomWrite: IMultisession {
 
     /// Gets the last sector that was ever written.
     ///
-    /// - Comes from the drive; E_NOTIMPL if the drive does not give it.
+    /// - The address comes from the drive; if the drive does not tell it, the failure is E_NOTIMPL.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

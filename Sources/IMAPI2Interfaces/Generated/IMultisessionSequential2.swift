@@ -7,8 +7,6 @@ public import COM
 public protocol IMultisessionSequential2: IMultisessionSequential {
     /// Gets the size of a write unit in sectors.
     ///
-    /// - Sectors.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.

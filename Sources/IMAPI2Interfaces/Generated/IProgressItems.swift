@@ -8,7 +8,7 @@ public protocol IProgressItems: IDispatch {
     /// Gets an enumerator of the items.
     ///
     /// - Elements are VT_DISPATCH (IProgressItem).
-    /// - Snapshot.
+    /// - The elements are those at the time of the call.
     ///
     /// - Note: The page says S_OK even when fewer items are handed out.
     ///
@@ -20,8 +20,6 @@ public protocol IProgressItems: IDispatch {
     func get__NewEnum() throws(COMError) -> any IEnumVARIANT
 
     /// Gets one item.
-    ///
-    /// - Zero-based index.
     ///
     /// - Parameter Index: Zero-based.
     /// - Throws:
@@ -45,7 +43,7 @@ public protocol IProgressItems: IDispatch {
     /// - Matches when the block lies in FirstBlock..LastBlock.
     ///
     /// - Parameter block: The block.
-    /// - Returns: Receives the item.
+    /// - Returns: The item.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
@@ -59,7 +57,7 @@ public protocol IProgressItems: IDispatch {
     /// - Matches on equality with Description.
     ///
     /// - Parameter description: The name.
-    /// - Returns: Receives the item.
+    /// - Returns: The item.
     /// - Throws:
     ///   - `E_FAIL`: The description argument is NULL.
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -100,10 +98,16 @@ extension DispatchTable {
                 return .VT_I4(try target.QueryInterface(IID_IProgressItems).get_Count())
             },
             .method("ProgressItemFromBlock", 2, [.init("block", .VT_UI4)]) { target, arguments throws(COMError) in
-                return .VT_DISPATCH(try target.QueryInterface(IID_IProgressItems).ProgressItemFromBlock(arguments.value(0)))
+                return .VT_DISPATCH(try target.QueryInterface(IID_IProgressItems).ProgressItemFromBlock(
+                    arguments.value(0)
+                ))
             },
-            .method("ProgressItemFromDescription", 3, [.init("description", .VT_BSTR)]) { target, arguments throws(COMError) in
-                return .VT_DISPATCH(try target.QueryInterface(IID_IProgressItems).ProgressItemFromDescription(arguments.value(0)))
+            .method(
+                "ProgressItemFromDescription", 3, [.init("description", .VT_BSTR)]
+            ) { target, arguments throws(COMError) in
+                return .VT_DISPATCH(try target.QueryInterface(IID_IProgressItems).ProgressItemFromDescription(
+                    arguments.value(0)
+                ))
             },
             .propertyGet("EnumProgressItems", 4, flags: [.hidden, .restricted]) { target, _ throws(COMError) in
                 return .VT_UNKNOWN(try target.QueryInterface(IID_IProgressItems).get_EnumProgressItems())

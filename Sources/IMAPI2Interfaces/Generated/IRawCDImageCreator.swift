@@ -14,7 +14,7 @@ public protocol IRawCDImageCreator: IDispatch {
     /// - Once only; afterwards properties can be read, not changed.
     /// - The stream starts at MSF 95:00:00.
     ///
-    /// - Returns: Receives the image.
+    /// - Returns: The image.
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_NO_TRACKS`, though no page says so: At least one track must be added first.
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
@@ -37,7 +37,7 @@ public protocol IRawCDImageCreator: IDispatch {
     /// - Parameters:
     ///   - dataType: The kind of sector.
     ///   - data: The content of the track.
-    /// - Returns: Receives the index of the track, from 1.
+    /// - Returns: The index of the track, from 1.
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
     ///     more changes.
@@ -145,7 +145,7 @@ public protocol IRawCDImageCreator: IDispatch {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - See put_DisableGaplessAudio.
+    /// - What is said of put_DisableGaplessAudio holds here too.
     ///
     /// Page: nf-imapi2-irawcdimagecreator-get_disablegaplessaudio
     func get_DisableGaplessAudio() throws(COMError) -> Bool
@@ -191,7 +191,7 @@ public protocol IRawCDImageCreator: IDispatch {
 
     /// Gets one track.
     ///
-    /// - trackIndex 1..99.
+    /// - The index is from 1 to 99.
     ///
     /// - Parameter trackIndex: The index of the track, from 1.
     ///
@@ -233,15 +233,23 @@ extension DispatchTable {
             .method("CreateResultImage", 0x200) { target, _ throws(COMError) in
                 return .VT_UNKNOWN(try target.QueryInterface(IID_IRawCDImageCreator).CreateResultImage())
             },
-            .method("AddTrack", 0x201, [.init("dataType", .VT_I4), .init("data", .VT_UNKNOWN)]) { target, arguments throws(COMError) in
-                return .VT_I4(try target.QueryInterface(IID_IRawCDImageCreator).AddTrack(arguments.value(0), arguments.object(1, IID_IStream)))
+            .method(
+                "AddTrack", 0x201, [.init("dataType", .VT_I4), .init("data", .VT_UNKNOWN)]
+            ) { target, arguments throws(COMError) in
+                return .VT_I4(try target.QueryInterface(IID_IRawCDImageCreator).AddTrack(
+                    arguments.value(0), arguments.object(1, IID_IStream)
+                ))
             },
             .method("AddSpecialPregap", 0x202, [.init("data", .VT_UNKNOWN)]) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IRawCDImageCreator).AddSpecialPregap(arguments.object(0, IID_IStream))
                 return .VT_EMPTY
             },
-            .method("AddSubcodeRWGenerator", 0x203, [.init("subcode", .VT_UNKNOWN)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IRawCDImageCreator).AddSubcodeRWGenerator(arguments.object(0, IID_IStream))
+            .method(
+                "AddSubcodeRWGenerator", 0x203, [.init("subcode", .VT_UNKNOWN)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IRawCDImageCreator).AddSubcodeRWGenerator(
+                    arguments.object(0, IID_IStream)
+                )
                 return .VT_EMPTY
             },
             .propertyPut("ResultingImageType", 0x100, [.init("value", .VT_I4)]) { target, arguments throws(COMError) in
@@ -261,14 +269,18 @@ extension DispatchTable {
             .propertyGet("StartOfLeadoutLimit", 0x102) { target, _ throws(COMError) in
                 return .VT_I4(try target.QueryInterface(IID_IRawCDImageCreator).get_StartOfLeadoutLimit())
             },
-            .propertyPut("DisableGaplessAudio", 0x103, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "DisableGaplessAudio", 0x103, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IRawCDImageCreator).put_DisableGaplessAudio(arguments.value(0))
                 return .VT_EMPTY
             },
             .propertyGet("DisableGaplessAudio", 0x103) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IRawCDImageCreator).get_DisableGaplessAudio())
             },
-            .propertyPut("MediaCatalogNumber", 0x104, [.init("value", .VT_BSTR)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "MediaCatalogNumber", 0x104, [.init("value", .VT_BSTR)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IRawCDImageCreator).put_MediaCatalogNumber(arguments.value(0))
                 return .VT_EMPTY
             },

@@ -152,14 +152,18 @@ extension DispatchTable {
             .propertyGet("DigitalAudioCopySetting", 0x105) { target, _ throws(COMError) in
                 return .VT_I4(try target.QueryInterface(IID_IRawCDImageTrackInfo).get_DigitalAudioCopySetting().rawValue)
             },
-            .propertyPut("DigitalAudioCopySetting", 0x105, [.init("value", .VT_I4)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "DigitalAudioCopySetting", 0x105, [.init("value", .VT_I4)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IRawCDImageTrackInfo).put_DigitalAudioCopySetting(arguments.value(0))
                 return .VT_EMPTY
             },
             .propertyGet("AudioHasPreemphasis", 0x106) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IRawCDImageTrackInfo).get_AudioHasPreemphasis())
             },
-            .propertyPut("AudioHasPreemphasis", 0x106, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "AudioHasPreemphasis", 0x106, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IRawCDImageTrackInfo).put_AudioHasPreemphasis(arguments.value(0))
                 return .VT_EMPTY
             },

@@ -19,7 +19,7 @@ public protocol IStreamPseudoRandomBased: IStream {
 
     /// Gets the seed.
     ///
-    /// - Returns: Receives the seed.
+    /// - Returns: The seed.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
@@ -41,7 +41,7 @@ public protocol IStreamPseudoRandomBased: IStream {
     ///
     /// - Note: The page lists E_NOTIMPL as the failure.
     ///
-    /// - Returns: Receives the seed, low part first.
+    /// - Returns: The seed, low part first.
     /// - Throws:
     ///   - `E_NOTIMPL`: Operation not implemented.
     ///

@@ -7,9 +7,9 @@ public import COM
 public protocol IWriteEngine2: IDispatch {
     /// Writes a stream to a range of sectors.
     ///
-    /// - Set Recorder and BytesPerSector first.
+    /// - Recorder and BytesPerSector must be set first.
     /// - Negative startingBlockAddress allowed.
-    /// - Synchronous; progress through DWriteEngine2Events.
+    /// - The call returns when the write is finished; DWriteEngine2Events tell how far it is.
     ///
     /// - Parameters:
     ///   - data: The data, from the current position of the stream.
@@ -26,10 +26,9 @@ public protocol IWriteEngine2: IDispatch {
 
     /// Cancels the write that runs.
     ///
-    /// - Must be called from inside the DWriteEngine2Events.Update handler.
+    /// - It must be called from inside the handler of DWriteEngine2Events.Update.
     ///
-    /// - Returns: S_OK, or another success code:
-    ///   - `S_OK`: The running write was cancelled.
+    /// - Returns: `S_OK`, or
     ///   - `S_IMAPI_WRITE_NOT_IN_PROGRESS`: The write asked for by the last WriteSection has not begun, so it cannot be
     ///     cancelled yet; keep calling until another success code comes.
     /// - Throws:
@@ -41,7 +40,7 @@ public protocol IWriteEngine2: IDispatch {
 
     /// Sets the recorder to write with.
     ///
-    /// - Takes IDiscRecorder2Ex (not IDiscRecorder2).
+    /// - The recorder is an IDiscRecorder2Ex, not an IDiscRecorder2.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -71,8 +70,6 @@ public protocol IWriteEngine2: IDispatch {
     func put_Recorder(_ value: (any IDiscRecorder2Ex)?) throws(COMError)
 
     /// Gets the recorder to write with.
-    ///
-    /// - Gives IDiscRecorder2Ex.
     ///
     /// - Returns: Nil when no recorder is set.
     /// - Throws:
@@ -199,8 +196,13 @@ extension DispatchTable {
     public static let IWriteEngine2 = DispatchTable(
         "IWriteEngine2", IID_IWriteEngine2.iid,
         [
-            .method("WriteSection", 0x200, [.init("data", .VT_UNKNOWN), .init("startingBlockAddress", .VT_I4), .init("numberOfBlocks", .VT_I4)]) { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IWriteEngine2).WriteSection(arguments.object(0, IID_IStream), arguments.value(1), arguments.value(2))
+            .method(
+                "WriteSection", 0x200, [.init("data", .VT_UNKNOWN), .init("startingBlockAddress", .VT_I4),
+                .init("numberOfBlocks", .VT_I4)]
+            ) { target, arguments throws(COMError) in
+                try target.QueryInterface(IID_IWriteEngine2).WriteSection(
+                    arguments.object(0, IID_IStream), arguments.value(1), arguments.value(2)
+                )
                 return .VT_EMPTY
             },
             .method("CancelWrite", 0x201) { target, _ throws(COMError) in
@@ -214,21 +216,27 @@ extension DispatchTable {
             .propertyGet("Recorder", 0x100) { target, _ throws(COMError) in
                 return .VT_UNKNOWN(try target.QueryInterface(IID_IWriteEngine2).get_Recorder())
             },
-            .propertyPut("UseStreamingWrite12", 0x101, [.init("value", .VT_BOOL)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "UseStreamingWrite12", 0x101, [.init("value", .VT_BOOL)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IWriteEngine2).put_UseStreamingWrite12(arguments.value(0))
                 return .VT_EMPTY
             },
             .propertyGet("UseStreamingWrite12", 0x101) { target, _ throws(COMError) in
                 return .VT_BOOL(try target.QueryInterface(IID_IWriteEngine2).get_UseStreamingWrite12())
             },
-            .propertyPut("StartingSectorsPerSecond", 0x102, [.init("value", .VT_I4)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "StartingSectorsPerSecond", 0x102, [.init("value", .VT_I4)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IWriteEngine2).put_StartingSectorsPerSecond(arguments.value(0))
                 return .VT_EMPTY
             },
             .propertyGet("StartingSectorsPerSecond", 0x102) { target, _ throws(COMError) in
                 return .VT_I4(try target.QueryInterface(IID_IWriteEngine2).get_StartingSectorsPerSecond())
             },
-            .propertyPut("EndingSectorsPerSecond", 0x103, [.init("value", .VT_I4)]) { target, arguments throws(COMError) in
+            .propertyPut(
+                "EndingSectorsPerSecond", 0x103, [.init("value", .VT_I4)]
+            ) { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IWriteEngine2).put_EndingSectorsPerSecond(arguments.value(0))
                 return .VT_EMPTY
             },

@@ -47,8 +47,6 @@ public protocol IWriteEngine2EventArgs: IDispatch {
 
     /// Gets the size of the system's buffer in bytes.
     ///
-    /// - Bytes.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///

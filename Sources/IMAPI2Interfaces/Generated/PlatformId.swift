@@ -22,3 +22,16 @@ public struct PlatformId: AutomationEnum {
     /// EFI.
     public static let PlatformEFI = PlatformId(rawValue: 0xEF)
 }
+
+extension PlatformId: CustomStringConvertible {
+    /// The name of the value, or its number where it has none.
+    public var description: String {
+        switch rawValue {
+        case 0: "PlatformX86"
+        case 1: "PlatformPowerPC"
+        case 2: "PlatformMac"
+        case 0xEF: "PlatformEFI"
+        default: "PlatformId(\(rawValue))"
+        }
+    }
+}

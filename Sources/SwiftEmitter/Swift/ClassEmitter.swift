@@ -22,7 +22,7 @@ public struct ClassEmitter: Emitter {
 extension SwiftFile {
     fileprivate mutating func identifier(of coclass: Coclass) {
         line()
-        comment(coclass.documentation.summary)
+        comment(paragraphs: coclass.documentation.paragraphs)
         for remark in coclass.documentation.remarks {
             comment("")
             comment(remark)
@@ -41,7 +41,7 @@ extension SwiftFile {
             file.line("/// The classes of the library, in the order of the IDL.")
             let names = library.classes.map { "." + $0.name }.joined(separator: ", ")
             file.line("public static let \(library.name): [CoclassInfo] = [")
-            file.indented { $0.wrapped(names) }
+            if !names.isEmpty { file.indented { $0.wrapped(names) } }
             file.line("]")
         }
     }
@@ -50,9 +50,11 @@ extension SwiftFile {
         let progIDs = coclass.documentation.progIDs.map { "\"\($0)\"" }.joined(separator: ", ")
         let interfaces = ([coclass.defaultInterface] + coclass.otherInterfaces).map { "IID_\($0).erased" }
         let sources = ((coclass.defaultSource.map { [$0] } ?? []) + coclass.otherSources).map { "IID_\($0).erased" }
-        line("CLSID_\(coclass.name), \"\(coclass.name)\", progIDs: [\(progIDs)], isCreatable: \(coclass.isCreatable),")
-        line("interfaces: [\(interfaces.joined(separator: ", "))],")
-        line("sources: [\(sources.joined(separator: ", "))])")
+        line("CLSID_\(coclass.name), \"\(coclass.name)\",")
+        line("progIDs: [\(progIDs)],")
+        line("isCreatable: \(coclass.isCreatable),")
+        list("interfaces: ", interfaces, ",", brackets: ("[", "]"))
+        list("sources: ", sources, ")", brackets: ("[", "]"))
     }
 
     private mutating func wrapped(_ text: String) {

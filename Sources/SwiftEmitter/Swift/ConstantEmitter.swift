@@ -25,7 +25,7 @@ public struct ConstantEmitter: Emitter {
         var file = SwiftFile(source: library.file)
         for constant in constants {
             file.line()
-            file.comment(constant.documentation.summary)
+            file.comment(paragraphs: constant.documentation.paragraphs)
             switch constant.value {
             case .integer(_, let spelling): file.line("public let \(constant.name): Int32 = \(spelling)")
             case .string(let text): file.line("public let \(constant.name) = \"\(text)\"")
@@ -41,6 +41,7 @@ public struct ConstantEmitter: Emitter {
         file.block("extension DISPID") { file in
             for constant in constants {
                 guard case .integer(_, let spelling) = constant.value else { continue }
+                file.comment(paragraphs: constant.documentation.paragraphs)
                 file.line("public static let \(constant.name): DISPID = \(spelling)")
             }
         }

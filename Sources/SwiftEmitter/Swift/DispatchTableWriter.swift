@@ -19,18 +19,27 @@ extension SwiftFile {
     }
 
     private mutating func dispatchMember(_ method: Method, of interface: Interface, _ specification: Specification) {
-        guard let dispid = method.dispid else { return }
+        guard let dispid = method.dispid else { preconditionFailure("the resolver lets no such member pass") }
         let signature = SwiftSignature(method)
-        let parameters = signature.parameters.map { value in
-            ".init(\"\(value.parameter.name)\", \(vartype(of: value.parameter.type, specification)))"
-        }
-        var head = ".\(factory(of: method.kind))(\"\(method.name)\", \(hexadecimal(dispid))"
-        if !parameters.isEmpty { head += ", [\(parameters.joined(separator: ", "))]" }
         let flags = (method.isHidden ? [".hidden"] : []) + (method.isRestricted ? [".restricted"] : [])
-        if !flags.isEmpty { head += ", flags: [\(flags.joined(separator: ", "))]" }
-        line("\(head)) { target, \(parameters.isEmpty ? "_" : "arguments") throws(COMError) in")
+        let items =
+            ["\"\(method.name)\"", hexadecimal(dispid)] + parameterItems(signature, specification)
+            + (flags.isEmpty ? [] : ["flags: [\(flags.joined(separator: ", "))]"])
+        let arguments = signature.parameters.isEmpty ? "_" : "arguments"
+        list(".\(factory(of: method.kind))", items, " { target, \(arguments) throws(COMError) in")
         indented { $0.call(signature, of: interface, specification) }
         line("},")
+    }
+
+    /// The parameters as an array, in pieces that a line can be broken between.
+    private func parameterItems(_ signature: SwiftSignature, _ specification: Specification) -> [String] {
+        var items = signature.parameters.map { value in
+            ".init(\"\(value.parameter.name)\", \(vartype(of: value.parameter.type, specification)))"
+        }
+        guard !items.isEmpty else { return [] }
+        items[0] = "[" + items[0]
+        items[items.count - 1] += "]"
+        return items
     }
 
     private mutating func call(
@@ -40,16 +49,15 @@ extension SwiftFile {
             value.parameter.type.pointedInterface.map { "arguments.object(\(index), IID_\($0))" }
                 ?? "arguments.value(\(index))"
         }
-        let target = "try target.QueryInterface(IID_\(interface.name))"
-        let call = "\(target).\(signature.name)(\(arguments.joined(separator: ", ")))"
+        let call = "try target.QueryInterface(IID_\(interface.name)).\(signature.name)"
         guard let result = signature.results.first else {
-            line(call)
+            list(call, arguments, "")
             return line("return .VT_EMPTY")
         }
-        let value = call + (signature.returnsStatus ? ".\(result.name)" : "")
-        line(
-            "return .\(vartypeName(of: result.parameter.type, specification))(\(converted(value, result.parameter.type)))"
-        )
+        let type = result.parameter.type
+        let accessors =
+            (signature.returnsStatus ? ".\(result.name)" : "") + (type.pointsToEnumeration ? ".rawValue" : "")
+        list("return .\(vartypeName(of: type, specification))(\(call)", arguments, accessors + ")")
     }
 
     private func factory(of kind: Method.Kind) -> String {
@@ -61,25 +69,18 @@ extension SwiftFile {
         }
     }
 
-    /// An enumeration travels as the number behind it.
-    private func converted(_ value: String, _ type: IDLType) -> String {
-        if case .pointer(.enumeration) = type { return value + ".rawValue" }
-        return value
-    }
-
     private func vartype(of type: IDLType, _ specification: Specification) -> String {
         if case .safearray(let element) = type { return ".VT_ARRAY | .\(vartypeName(of: element, specification))" }
         return "." + vartypeName(of: type, specification)
     }
 
     /// The VARTYPE of a value, and of what an out parameter points to.
-    private func vartypeName(of type: IDLType, _ specification: Specification) -> String {
+    func vartypeName(of type: IDLType, _ specification: Specification) -> String {
         switch type {
         case .integer(let bits, let isSigned): "VT_" + (isSigned ? "" : "U") + "I" + String(bits / 8)
         case .floating(let bits): "VT_R" + String(bits / 8)
         case .range: "VT_UI4"
-        case .boolean: "VT_UI1"
-        case .variantBool: "VT_BOOL"
+        case .boolean, .variantBool: "VT_BOOL"
         case .date: "VT_DATE"
         case .bstr: "VT_BSTR"
         case .variant: "VT_VARIANT"
@@ -93,9 +94,14 @@ extension SwiftFile {
         }
     }
 
-    private func hexadecimal(_ value: Int32) -> String {
+    func hexadecimal(_ value: Int32) -> String {
         guard value >= 10 else { return String(value) }
         let digits = String(value, radix: 16, uppercase: true)
         return "0x" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
     }
+}
+
+extension IDLType {
+    /// An enumeration travels as the number behind it.
+    fileprivate var pointsToEnumeration: Bool { if case .pointer(.enumeration) = self { true } else { false } }
 }

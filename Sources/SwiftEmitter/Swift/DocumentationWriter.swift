@@ -2,14 +2,14 @@ import IDLModel
 
 extension SwiftFile {
     mutating func documentation(of interface: Interface) {
-        comment(sentence(interface.documentation))
+        comment(paragraphs: interface.documentation.paragraphs)
         remarks(interface.documentation)
     }
 
     /// Summary, parameters, results, codes with their conditions, then what else is documented.
     mutating func documentation(of method: Method, _ specification: Specification) {
         let documentation = method.documentation
-        comment(sentence(documentation))
+        comment(paragraphs: documentation.paragraphs)
         let signature = SwiftSignature(method)
         let limits = documentation.defaults.map { "Default: \($0)." } + documentation.limits.map { "Limit: \($0)" }
         for text in limits {
@@ -27,9 +27,6 @@ extension SwiftFile {
             comment("Page: \(page)")
         }
     }
-
-    /// The first paragraph and those that follow it.
-    private func sentence(_ documentation: Documentation) -> String { documentation.paragraphs.joined(separator: " ") }
 
     private mutating func remarks(_ documentation: Documentation) {
         if !documentation.remarks.isEmpty { comment("") }
@@ -61,21 +58,36 @@ extension SwiftFile {
     private func resultLines(
         _ signature: SwiftSignature, _ method: Method, _ specification: Specification
     ) -> [(String, Int)] {
-        var lines: [(String, Int)] = []
-        let named = signature.results.compactMap { value in
-            describe(value.parameter, specification).map { text in
-                signature.resultType == value.type ? text : "\(value.parameter.name): \(text)"
-            }
+        let results = signature.results.map { value in
+            (name: value.name, text: resultText(value.parameter, method, specification))
         }
-        let nulls = method.documentation.nulls.map { null in
-            "Nil \(null.text.prefix(1).lowercased())\(null.text.dropFirst())"
+        guard signature.returnsStatus else {
+            if results.count == 1, !results[0].text.isEmpty { return [("- Returns: \(results[0].text)", 2)] }
+            return list("- Returns:", results.filter { !$0.text.isEmpty })
         }
-        let texts = named + nulls
-        if !texts.isEmpty { lines.append(("- Returns: " + texts.joined(separator: " "), 2)) }
-        guard signature.returnsStatus else { return lines }
-        if texts.isEmpty { lines.append(("- Returns: S_OK, or another success code:", 2)) }
-        return lines + method.codes.filter(\.isSuccess).map { ("  - `\($0.name)`: \($0.condition)", 2) }
+        let codes = method.codes.filter { $0.isSuccess && $0.value != 0 }
+        let status = codes.map { (name: "hresult", text: "`\($0.name)`: \($0.condition)") }
+        if results.isEmpty {
+            return [("- Returns: `S_OK`, or", 0)] + status.map { ("  - \($0.text)", 2) }
+        }
+        return list("- Returns:", results.filter { !$0.text.isEmpty }) + [("  - hresult: `S_OK`, or", 0)]
+            + status.map { ("    - \($0.text)", 2) }
     }
+
+    private func list(_ head: String, _ items: [(name: String, text: String)]) -> [(String, Int)] {
+        items.isEmpty ? [] : [(head, 0)] + items.map { ("  - \($0.name): \($0.text)", 2) }
+    }
+
+    /// What comes back, and when it is nil. The IDL speaks of a pointer that receives it.
+    private func resultText(_ parameter: Parameter, _ method: Method, _ specification: Specification) -> String {
+        var text = describe(parameter, specification) ?? ""
+        if text.hasPrefix("Receives ") { text = capitalized(text.dropFirst("Receives ".count)) }
+        let nulls = method.documentation.nulls.filter { $0.name == parameter.name }
+        return ([text] + nulls.map { "Nil \($0.text.prefix(1).lowercased())\($0.text.dropFirst())" })
+            .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func capitalized(_ text: Substring) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     private func throwLines(_ method: Method) -> [(String, Int)] {
         let failures = method.codes.filter { !$0.isSuccess }

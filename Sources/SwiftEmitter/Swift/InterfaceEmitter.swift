@@ -15,6 +15,10 @@ public struct InterfaceEmitter: Emitter {
                 file.line()
                 file.dispatchTable(interface, specification)
             }
+            if interface.isDispatch, interface.isEventInterface {
+                file.line()
+                file.eventSource(interface, specification)
+            }
             return GeneratedFile(path: "Sources/IMAPI2Interfaces/Generated/\(interface.name).swift", text: file.text)
         }
     }

@@ -30,13 +30,15 @@ struct SwiftFile {
     }
 
     /// `head(item, item)tail`, broken over lines where it is too long for one.
-    mutating func list(_ head: String, _ items: [String], _ tail: String) {
-        let whole = "\(head)(\(items.joined(separator: ", ")))\(tail)"
-        guard whole.count > width else { return line(whole) }
-        line(head + "(")
+    mutating func list(
+        _ head: String, _ items: [String], _ tail: String, brackets: (open: String, close: String) = ("(", ")")
+    ) {
+        let whole = head + brackets.open + items.joined(separator: ", ") + brackets.close + tail
+        guard whole.count > width, !items.isEmpty else { return line(whole) }
+        line(head + brackets.open)
         let rows = SwiftFile.rows(of: items, width: width - 4)
         indented { file in rows.forEach { file.line($0) } }
-        line(")" + tail)
+        line(brackets.close + tail)
     }
 
     private static func rows(of items: [String], width: Int) -> [String] {
@@ -56,6 +58,14 @@ struct SwiftFile {
 // MARK: - Documentation comments
 
 extension SwiftFile {
+    /// Paragraphs with an empty line between them.
+    mutating func comment(paragraphs: [String]) {
+        for (index, paragraph) in paragraphs.enumerated() {
+            if index > 0 { comment("") }
+            comment(paragraph)
+        }
+    }
+
     /// A paragraph, wrapped; its own indentation stays, its further lines hang in by as much as is said.
     mutating func comment(_ text: String, hanging: Int = 0) {
         let start = "///" + text.prefix { $0 == " " }
