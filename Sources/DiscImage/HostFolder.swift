@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A folder of the host, shared by the items that come from it.
 ///
 /// The host's names are bytes; nearly always they are UTF-8.
@@ -17,6 +19,14 @@ public final class HostFolder: Sendable {
     public var path: String { String(decoding: bytes, as: UTF8.self) }
 
     public func path(of name: String) -> String { path + "/" + name }
+
+    /// Whether it is a folder in which this process may make files.
+    public var isWritable: Bool {
+        let path = pathBytes(of: [])  // the slash at its end is refused of a file
+        return unsafe path.withUnsafeBytes {
+            unsafe access($0.baseAddress!.assumingMemoryBound(to: CChar.self), W_OK | X_OK) == 0
+        }
+    }
 
     /// The path of an item in the bytes that the host wants, the last of which is zero.
     func pathBytes(of name: some Collection<UInt8>) -> [UInt8] {

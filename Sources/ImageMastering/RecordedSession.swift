@@ -9,6 +9,8 @@ public struct RecordedSession: Sendable {
     public let start: UInt32
     /// Nil if it has no ISO 9660 that can be read.
     public let iso9660: ISO9660Volume?
+    /// Nil if it has no UDF that can be read.
+    public let udf: UDFVolumeFacts?
 
     /// Looks which file systems a session has.
     ///
@@ -17,12 +19,16 @@ public struct RecordedSession: Sendable {
         self.source = source
         self.start = start
         iso9660 = try Self.recognised { () throws(ImageError) in try ISO9660Volume(on: source, sessionStart: start) }
+        udf = try Self.recognised { () throws(ImageError) in
+            try UDFVolumeFacts(reading: source, sessionStart: start)
+        }
     }
 
     public var fileSystems: FileSystems {
         var found: FileSystems = []
         if iso9660 != nil { found.insert(.iso9660) }
         if iso9660?.joliet != nil { found.insert(.joliet) }
+        if udf != nil { found.insert(.udf) }
         return found
     }
 
@@ -31,12 +37,12 @@ public struct RecordedSession: Sendable {
         switch fileSystem {
         case .iso9660: iso9660?.volumeIdentifier(of: .primary)
         case .joliet: iso9660?.volumeIdentifier(of: .joliet)
-        case .udf: nil
+        case .udf: udf?.volumeIdentifier
         }
     }
 
     /// What a new session takes over of the UDF volume, if there is one.
-    public var continuedUDF: UDFOptions.Continuation? { nil }
+    public var continuedUDF: UDFOptions.Continuation? { udf?.continuation }
 
     /// The nil of a file system that is not there, but not of a medium that cannot be read.
     private static func recognised<Volume>(_ open: () throws(ImageError) -> Volume) throws(ImageError) -> Volume? {
@@ -52,9 +58,20 @@ extension RecordedSession {
     ///
     /// - Throws: `ImageError.format` if the session has no such file system or its root directory cannot be read.
     public func importTree(_ fileSystem: FileSystem) throws(ImageError) -> ImportedTree {
-        guard fileSystems.contains(fileSystem), let iso9660 else {
+        switch (fileSystem, iso9660) {
+        case (.udf, _) where udf != nil: return ImportedTree(try UDFVolume(reading: source, sessionStart: start))
+        case (.iso9660, let iso9660?): return try iso9660.importTree(.primary)
+        case (.joliet, let iso9660?) where iso9660.joliet != nil: return try iso9660.importTree(.joliet)
+        default:
             throw .format(FormatError("\(fileSystem)", .notRecognised(reason: "there is none in this session")))
         }
-        return try iso9660.importTree(fileSystem == .joliet ? .joliet : .primary)
+    }
+}
+
+extension ImportedTree {
+    init(_ volume: UDFVolume) {
+        self.init(rootTime: volume.tree[.root].lastModifiedTime)
+        tree = volume.tree
+        for fault in volume.faults { report(fault, at: "") }
     }
 }

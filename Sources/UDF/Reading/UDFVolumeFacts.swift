@@ -13,6 +13,8 @@ public struct UDFVolumeFacts: Hashable, Sendable {
     public internal(set) var sectorSize = blockSize
     /// The absolute address of the first block of the partition that holds the data, in the source's blocks.
     public internal(set) var partitionStart: UInt32 = 0
+    /// The address of the block behind that partition.
+    public internal(set) var partitionEnd: UInt32 = 0
     /// The first unique ID that is not given out.
     public internal(set) var nextUniqueID: UInt64 = 16
     public internal(set) var recordingTime: Timestamp?

@@ -55,15 +55,24 @@ struct UDFVolumeStructures {
         facts.recordingTime = primary.recordingDateAndTime.timestamp
         facts.hasMetadataPartition = partitions.contains { if case .metadata = $0 { true } else { false } }
         facts.hasVirtualPartition = partitions.contains { if case .virtual = $0 { true } else { false } }
-        let start = table.bases.lazy.compactMap { $0 }.first?.partitionStartingLocation ?? 0
-        let block = UInt64(start) * UInt64(medium.sectorSize) / UInt64(blockSize)
-        facts.partitionStart = UInt32(truncatingIfNeeded: block)
+        if let base = table.bases.lazy.compactMap({ $0 }).first {
+            let start = UInt64(base.partitionStartingLocation)
+            facts.partitionStart = block(of: start)
+            facts.partitionEnd = block(of: start + UInt64(base.partitionLength))
+        }
         readIntegrity(logical.integritySequenceExtent, &log)
         if logical.domainIdentifier.name != EntityIdentifier.domainName {
             log.report(
                 LogicalVolumeDescriptor.structureName,
                 .invalid(field: "Domain Identifier", reason: "is «\(logical.domainIdentifier.name)»"))
         }
+    }
+}
+
+extension UDFVolumeStructures {
+    /// The source's block that a sector begins in.
+    private func block(of sector: UInt64) -> UInt32 {
+        UInt32(clamping: sector * UInt64(medium.sectorSize) / UInt64(blockSize))
     }
 }
 

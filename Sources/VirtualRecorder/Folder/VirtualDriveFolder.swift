@@ -1,3 +1,4 @@
+import ByteLayout
 import Glibc
 
 /// A folder of virtual drives: one subfolder a drive, which holds its record, its locks and the discs made for it.

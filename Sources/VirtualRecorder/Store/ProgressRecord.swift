@@ -41,10 +41,3 @@ struct ProgressRecord: RecordedStructure, Hashable {
 
     var isSound: Bool { signature == Self.expectedSignature && check == expectedCheck }
 }
-
-/// The FNV-1a hash of 64 bits.
-enum FowlerNollVo {
-    static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
-}
