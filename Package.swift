@@ -64,7 +64,7 @@ let package = Package(
         library("IMAPI2", on: "IMAPI2Objects", "LinuxTransport", "VirtualRecorder"),
 
         // Programs.
-        library("Terminal"),
+        library("Terminal", on: "COM", "IMAPI2Interfaces"),
         program("imapi", on: "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", argumentParser),
         program(
             "multisession-disc", at: "Sources/Samples/MultisessionDisc",

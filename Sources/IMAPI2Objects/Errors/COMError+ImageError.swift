@@ -1,0 +1,46 @@
+import COM
+import DiscImage
+
+/// What each fault of a file system is to the client: the table of imapi2fs.
+extension COMError {
+    init(_ error: ImageError) {
+        switch error {
+        case .format(let fault): self.init(.IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR, "\(fault)")
+        case .unreadable(let block, let reason): self.init(.IMAPI_E_IMPORT_READ_FAILURE, "Block \(block): \(reason)")
+        case .source(let path, let fault): self.init(fault, path: path)
+        case .duplicateName(let path): self.init(.IMAPI_E_DUP_NAME, "\(path) is there already")
+        case .cancelled: self.init(.E_IMAPI_REQUEST_CANCELLED)
+        case .limit(let limit): self.init(limit)
+        }
+    }
+
+    private init(_ fault: ImageError.SourceFault, path: String) {
+        switch fault {
+        case .notFound: self.init(HRESULT_FROM_WIN32(2), "\(path): not found")
+        case .notPermitted: self.init(.IMAPI_E_DATA_STREAM_CREATE_FAILURE, "\(path): permission denied")
+        case .notDirectory: self.init(.IMAPI_E_DIR_NOT_FOUND, "\(path): not a folder")
+        case .cannotOpen(let errno):
+            self.init(.IMAPI_E_DATA_STREAM_CREATE_FAILURE, "\(path): cannot be opened (errno \(errno))")
+        case .cannotRead(let errno):
+            self.init(.IMAPI_E_DATA_STREAM_READ_FAILURE, "\(path): cannot be read (errno \(errno))")
+        case .lengthChanged(let expected, let found):
+            self.init(.IMAPI_E_DATA_STREAM_INCONSISTENCY, "\(path): \(expected) bytes expected, \(found) found")
+        case .supplier(let code):
+            self.init(.IMAPI_E_DATA_STREAM_READ_FAILURE, "The stream answered \(HRESULT(signed: code))")
+        }
+    }
+
+    private init(_ limit: ImageError.Limit) {
+        switch limit {
+        case .noUniqueName(let path, let fileSystem):
+            self.init(.IMAPI_E_NO_UNIQUE_NAME, "\(path): no unique name can be made in \(fileSystem)")
+        case .tooManyLevels(let path, let maximum):
+            self.init(.IMAPI_E_ISO9660_LEVELS, "\(path): more than \(maximum) levels")
+        case .tooManyDirectories(let maximum): self.init(.IMAPI_E_TOO_MANY_DIRS, "More than \(maximum) directories")
+        case .fileTooLong(let path, let maximum):
+            self.init(.IMAPI_E_DATA_TOO_BIG, "\(path): more than \(maximum) bytes")
+        case .tooManyBlocks(let needed, let maximum):
+            self.init(.IMAPI_E_IMAGE_TOO_BIG, "\(needed) blocks are needed, the limit is \(maximum)")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import COM
+import DiscImage
+import IMAPI2Interfaces
+import Synchronization
+
+/// A file of an image, or one that is still to be added to it.
+final class FsiFileItem: IFsiFileItem2, FsiItemObject {
+    let item: ItemReference
+    /// The client's stream of a file that is in no image yet.
+    private let stream = Mutex<(any IStream)?>(nil)
+
+    init(_ item: ItemReference) { self.item = item }
+
+    var interfaceMap: InterfaceMap { Self.interfaces }
+    private static let interfaces = InterfaceMap(IID_IFsiFileItem2)
+    var dispatchTable: DispatchTable { .IFsiFileItem2 }
+
+    func get_DataSize() throws(COMError) -> Int64 { Int64(clamping: try item.node().byteCount) }
+
+    func get_DataSize32BitLow() throws(COMError) -> Int32 {
+        Int32(truncatingIfNeeded: try item.node().byteCount)
+    }
+
+    func get_DataSize32BitHigh() throws(COMError) -> Int32 {
+        Int32(truncatingIfNeeded: try item.node().byteCount >> 32)
+    }
+
+    func get_Data() throws(COMError) -> (any IStream)? {
+        if let stream = stream.withLock({ $0 }) { return stream }
+        guard let (image, id) = try? item.attachment() else { return nil }
+        return try image.dataStream(of: id)
+    }
+
+    func put_Data(_ newVal: (any IStream)?) throws(COMError) {
+        guard (try? item.attachment()) == nil else { throw COMError(.IMAPI_E_READONLY) }
+        let data = try FileNode.Content(newVal)
+        try item.alter { $0 = FileNode(name: $0.name, copying: $0, content: data) }
+        stream.withLock { $0 = newVal }
+    }
+}
+
+// Named streams and real-time files need UDF features that images do not record yet.
+extension FsiFileItem {
+    func get_FsiNamedStreams() throws(COMError) -> any IFsiNamedStreams { FsiNamedStreams() }
+    func get_IsNamedStream() throws(COMError) -> Bool { false }
+
+    /// - Throws: `IMAPI_E_READONLY`, always: named streams cannot be added yet.
+    @discardableResult
+    func AddStream(_ name: String, _ streamData: (any IStream)?) throws(COMError) -> HRESULT {
+        _ = try item.attachment()
+        throw COMError(.IMAPI_E_READONLY)
+    }
+
+    /// - Throws: `IMAPI_E_INVALID_PARAM`, since no file has a stream of any name.
+    @discardableResult
+    func RemoveStream(_ name: String) throws(COMError) -> HRESULT {
+        _ = try item.attachment()
+        throw COMError(.IMAPI_E_INVALID_PARAM)
+    }
+
+    func get_IsRealTime() throws(COMError) -> Bool { false }
+
+    /// The mark is dropped, which is what the success code says.
+    @discardableResult
+    func put_IsRealTime(_ newVal: Bool) throws(COMError) -> HRESULT {
+        newVal ? .IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED : .S_OK
+    }
+}
+
+extension FileNode.Content {
+    /// The content that a client's stream gives a file.
+    init(_ stream: (any IStream)?) throws(COMError) {
+        guard let stream else {
+            self = .file(byteCount: 0, .none)
+            return
+        }
+        let source = try StreamSource(stream)
+        self = .file(byteCount: source.byteCount, source.byteCount == 0 ? .none : .stream(source))
+    }
+}

@@ -1,0 +1,18 @@
+import COM
+import IMAPI2Interfaces
+
+/// The children of a directory, for callers that bind early.
+final class FsiItemEnumerator: IEnumFsiItems {
+    private let cursor: EnumerationCursor<any IFsiItem>
+
+    init(_ items: [any IFsiItem]) { cursor = EnumerationCursor(items) }
+    private init(_ cursor: EnumerationCursor<any IFsiItem>) { self.cursor = cursor }
+
+    var interfaceMap: InterfaceMap { InterfaceMap(IID_IEnumFsiItems) }
+
+    func Next(_ celt: UInt32) throws(COMError) -> [any IFsiItem] { Array(cursor.next(celt)) }
+    @discardableResult
+    func Skip(_ celt: UInt32) throws(COMError) -> HRESULT { cursor.skip(celt) }
+    func Reset() throws(COMError) { cursor.reset() }
+    func Clone() throws(COMError) -> any IEnumFsiItems { FsiItemEnumerator(cursor.copy()) }
+}

@@ -1,0 +1,62 @@
+import COM
+import DiscImage
+import Synchronization
+
+/// What an item object stands for: an item of an image, or one that is still to be added to one.
+final class ItemReference: Sendable {
+    private enum Place: Sendable {
+        case detached(FileNode)
+        case attached(MsftFileSystemImage, NodeID)
+    }
+
+    private let place: Mutex<Place>
+
+    /// An item of an image.
+    init(_ id: NodeID, of image: MsftFileSystemImage) { place = Mutex(.attached(image, id)) }
+
+    /// An item that Create...Item made.
+    init(detached node: FileNode) { place = Mutex(.detached(node)) }
+
+    /// - Throws: `IMAPI_E_NOT_IN_FILE_SYSTEM` if the item was never added, or was removed.
+    func attachment() throws(COMError) -> (image: MsftFileSystemImage, id: NodeID) {
+        guard case .attached(let image, let id) = place.withLock({ $0 }), image.hasItem(id) else {
+            throw COMError(.IMAPI_E_NOT_IN_FILE_SYSTEM)
+        }
+        return (image, id)
+    }
+
+    /// The item as it is now.
+    ///
+    /// - Throws: `IMAPI_E_NOT_IN_FILE_SYSTEM` if it was removed.
+    func node() throws(COMError) -> FileNode {
+        switch place.withLock({ $0 }) {
+        case .detached(let node): return node
+        case .attached(let image, let id):
+            guard let node = image.node(id) else { throw COMError(.IMAPI_E_NOT_IN_FILE_SYSTEM) }
+            return node
+        }
+    }
+
+    /// - Throws: `IMAPI_E_READONLY`; `IMAPI_E_NOT_IN_FILE_SYSTEM` if the item was removed.
+    func alter(_ body: (inout FileNode) -> Void) throws(COMError) {
+        let isDetached = place.withLock { place in
+            guard case .detached(var node) = place else { return false }
+            body(&node)
+            place = .detached(node)
+            return true
+        }
+        if isDetached { return }
+        let (image, id) = try attachment()
+        try image.alter(id, body)
+    }
+
+    /// The item that is to be added.
+    ///
+    /// - Throws: `IMAPI_E_DUP_NAME` if it is in an image already.
+    func detachedNode() throws(COMError) -> FileNode {
+        guard case .detached(let node) = place.withLock({ $0 }) else { throw COMError(.IMAPI_E_DUP_NAME) }
+        return node
+    }
+
+    func attach(to image: MsftFileSystemImage, as id: NodeID) { place.withLock { $0 = .attached(image, id) } }
+}

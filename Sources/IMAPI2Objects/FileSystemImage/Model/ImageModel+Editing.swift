@@ -1,0 +1,82 @@
+import COM
+import DiscImage
+
+extension ImageModel {
+    /// Adds one new item.
+    ///
+    /// - Throws: `IMAPI_E_DUP_NAME` if its name is taken, and what `edit` and `place` throw.
+    mutating func add(_ node: FileNode, at path: ImagePath, from directory: NodeID) throws(COMError) -> NodeID {
+        let (parent, name) = try place(of: path, from: directory)
+        guard tree.child(of: parent, named: name) == nil else { throw COMError(.IMAPI_E_DUP_NAME) }
+        return try edit { tree, changes throws(COMError) in
+            let id = tree.insert(node.named(name), into: parent)
+            changes.append(.inserted(id))
+            return id
+        }
+    }
+
+    /// Changes times or attributes of an item.
+    mutating func alter(_ id: NodeID, _ body: (inout FileNode) -> Void) throws(COMError) {
+        try edit { tree, changes throws(COMError) in
+            let before = tree[id]
+            body(&tree[id])
+            changes.append(.altered(id, before: before))
+        }
+    }
+
+    /// - Throws: `IMAPI_E_DIR_NOT_EMPTY`; `IMAPI_E_INVALID_PARAM` for the root.
+    mutating func remove(_ id: NodeID) throws(COMError) {
+        guard id != .root else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        guard tree.children(of: id).isEmpty else { throw COMError(.IMAPI_E_DIR_NOT_EMPTY) }
+        try removeTree(id)
+    }
+
+    /// Removes a directory with all that is in it; the root only becomes empty.
+    mutating func removeTree(_ id: NodeID) throws(COMError) {
+        try edit { tree, changes throws(COMError) in
+            for item in id == .root ? tree.children(of: .root) : [id] { changes.append(.removed(tree.remove(item))) }
+        }
+    }
+
+    /// Merges the content of another tree's root into a directory.
+    ///
+    /// - Parameter incomingWins: what stays where both have a file of one name: true for AddTree, false for an import.
+    /// - Throws: `collision` if a file here is a directory there, or the other way round.
+    mutating func merge(
+        _ incoming: FileTree, into directory: NodeID, incomingWins: Bool,
+        collision: (_ isDirectoryHere: Bool) -> COMError
+    ) throws(COMError) {
+        try edit { tree, changes throws(COMError) in
+            var pending = [(source: NodeID.root, target: directory, targetIsNew: false)]
+            while let (source, target, targetIsNew) = pending.popLast() {
+                for child in incoming.children(of: source) {
+                    let node = incoming[child]
+                    if !targetIsNew, let present = tree.child(of: target, named: node.name) {
+                        guard tree[present].isDirectory == node.isDirectory else {
+                            throw collision(tree[present].isDirectory)
+                        }
+                        if node.isDirectory {
+                            pending.append((child, present, false))
+                        } else if incomingWins {
+                            changes.append(.altered(present, before: tree[present]))
+                            tree.replace(present, by: node)
+                        }
+                        continue
+                    }
+                    let id = tree.insert(node.withoutChildren, into: target)
+                    if !targetIsNew { changes.append(.inserted(id)) }
+                    if node.isDirectory { pending.append((child, id, true)) }
+                }
+            }
+        }
+    }
+}
+
+extension FileNode {
+    fileprivate func named(_ name: String) -> FileNode { FileNode(name: name, copying: self) }
+
+    /// The item by itself: a directory's children come one by one.
+    fileprivate var withoutChildren: FileNode {
+        isDirectory ? FileNode(name: name, copying: self, content: .directory([])) : self
+    }
+}

@@ -1,0 +1,73 @@
+import COM
+import DiscImage
+import IMAPI2Interfaces
+
+/// The state of a file system image: a value, so that a result keeps what it was made of while the image changes on.
+struct ImageModel: Sendable {
+    private(set) var tree: FileTree
+    private(set) var log = ChangeLog()
+    var settings: ImageSettings
+    var multisession = MultisessionSelection.none
+    var imported: ImportedSession?
+    /// Set by CreateResultImage, until a rollback.
+    var isReadOnly = false
+
+    init(settings: ImageSettings, now: Timestamp) {
+        tree = FileTree(rootTime: now)
+        self.settings = settings
+    }
+
+    /// - Throws: `IMAPI_E_READONLY` once a result was made.
+    func checkWritable() throws(COMError) {
+        guard !isReadOnly else { throw COMError(.IMAPI_E_READONLY) }
+    }
+}
+
+extension ImageModel {
+    /// Changes the tree and notes how to undo it; whatever is thrown leaves the image as it was.
+    ///
+    /// - Throws: `IMAPI_E_READONLY`; `IMAPI_E_IMAGE_SIZE_LIMIT` if the image would not fit any more; what `body` throws.
+    mutating func edit<Result>(
+        _ body: (inout FileTree, inout [ChangeLog.Change]) throws(COMError) -> Result
+    ) throws(COMError) -> Result {
+        try checkWritable()
+        var changes: [ChangeLog.Change] = []
+        do {
+            let result = try body(&tree, &changes)
+            try settings.checkLimit(usedBlocks: usedBlocks)
+            log.note(changes)
+            return result
+        } catch {
+            for change in changes.reversed() { change.undo(in: &tree) }
+            throw error
+        }
+    }
+
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for a point that was not reached, or lies before the locked one.
+    mutating func rollBack(to point: Int32) throws(COMError) {
+        guard log.rollBack(&tree, to: point) else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        isReadOnly = false
+    }
+
+    mutating func lockChangePoint() { log.lock() }
+}
+
+extension ImageModel {
+    /// - Throws: `IMAPI_E_ITEM_NOT_FOUND`.
+    func item(at path: ImagePath, from directory: NodeID) throws(COMError) -> NodeID {
+        guard let id = tree.item(at: path, from: directory) else { throw COMError(.IMAPI_E_ITEM_NOT_FOUND) }
+        return id
+    }
+
+    /// Where a path puts a new item: its directory, which must exist, and its name.
+    ///
+    /// - Throws: `IMAPI_E_INVALID_PARAM` if the path is that of the root; `IMAPI_E_DIR_NOT_FOUND`;
+    ///   `IMAPI_E_RESTRICTED_NAME_VIOLATION` for a name outside of the restricted character set, if that is on.
+    func place(of path: ImagePath, from directory: NodeID) throws(COMError) -> (parent: NodeID, name: String) {
+        guard let name = path.names.last else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        let parent = tree.item(at: path.names.dropLast(), from: path.isAbsolute ? .root : directory)
+        guard let parent, tree[parent].isDirectory else { throw COMError(.IMAPI_E_DIR_NOT_FOUND) }
+        try settings.checkName(name)
+        return (parent, name)
+    }
+}

@@ -1,0 +1,76 @@
+import COM
+import DiscImage
+import IMAPI2Interfaces
+
+extension MsftFileSystemImage {
+    /// Scans the host's folder first, then adds all of it in one step; the image stays as it was if either fails.
+    ///
+    /// Where both have a file of one name, the folder's one stays.
+    func addTree(_ source: String, includingFolder: Bool, to directory: NodeID) throws(COMError) {
+        let settings = try withModel { model throws(COMError) in
+            try model.checkWritable()
+            return model.settings
+        }
+        let scanned = try scan(source, includingFolder: includingFolder)
+        for directory in scanned.directories() {
+            for child in scanned.children(of: directory) { try settings.checkName(scanned[child].name) }
+        }
+        fireUpdates(for: scanned)
+        try withModel { model throws(COMError) in
+            try model.merge(scanned, into: directory, incomingWins: true) { _ in COMError(.IMAPI_E_DUP_NAME) }
+        }
+    }
+
+    private func scan(_ source: String, includingFolder: Bool) throws(COMError) -> FileTree {
+        guard !source.isEmpty else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        let clock = host.clock()
+        var tree = FileTree(rootTime: clock.time)
+        do {
+            let scanner = HostScanner(clock: clock)
+            try scanner.add(source, includingFolder: includingFolder, to: .root, of: &tree)
+        } catch {
+            throw COMError(scanning: error, of: source)
+        }
+        return tree
+    }
+
+    private func fireUpdates(for tree: FileTree) {
+        guard updateEvents.hasConnections else { return }
+        for directory in tree.directories() {
+            for child in tree.children(of: directory) where !tree[child].isDirectory {
+                fireUpdate(tree.path(of: child, separator: "\\"), tree[child].byteCount)
+            }
+        }
+    }
+
+    /// Tells of a file that is added: before its first sector, for each megabyte, and at its end.
+    func fireUpdate(_ currentFile: String, _ byteCount: UInt64) {
+        guard updateEvents.hasConnections else { return }
+        let total = Int32(clamping: blocks(for: byteCount))
+        let sectorsOfAMegabyte: Int32 = 512
+        for copied in stride(from: 0, to: total, by: Int(sectorsOfAMegabyte)) {
+            fireUpdate(currentFile, copied: copied, total: total)
+        }
+        fireUpdate(currentFile, copied: total, total: total)
+    }
+
+    private func fireUpdate(_ currentFile: String, copied: Int32, total: Int32) {
+        updateEvents.fire(
+            .DISPID_DFILESYSTEMIMAGEEVENTS_UPDATE,
+            [.VT_DISPATCH(self), .VT_BSTR(currentFile), .VT_I4(copied), .VT_I4(total)]
+        ) { sink throws(COMError) in try sink.Update(self, currentFile, copied, total) }
+    }
+}
+
+extension COMError {
+    /// A scan that failed: the folder itself missing, a folder in it that cannot be listed, a file that cannot be read.
+    init(scanning error: ImageError, of source: String) {
+        switch error {
+        case .source(let path, .notFound) where path == source: self.init(HRESULT_FROM_WIN32(3), "\(path): not found")
+        case .source(let path, .notDirectory): self.init(.IMAPI_E_DIR_NOT_FOUND, "\(path): not a folder")
+        case .source(let path, .notPermitted), .source(let path, .cannotOpen), .source(let path, .cannotRead):
+            self.init(.IMAPI_E_DIRECTORY_READ_FAILURE, "\(path): cannot be listed")
+        default: self.init(error)
+        }
+    }
+}

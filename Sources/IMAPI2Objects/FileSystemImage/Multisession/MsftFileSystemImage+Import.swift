@@ -1,0 +1,170 @@
+public import COM
+import DiscImage
+public import IMAPI2Interfaces
+import ImageMastering
+
+extension MsftFileSystemImage {
+    /// Takes the files of the disc's last session into the image, from the file system that tells most of them.
+    ///
+    /// Where image and disc have a file of one name, the image's one stays. Only directories are read, no file data.
+    /// - Throws: `IMAPI_E_MULTISESSION_NOT_SET`; `IMAPI_E_EMPTY_DISC`; `IMAPI_E_NO_SUPPORTED_FILE_SYSTEM`;
+    ///   `IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION` if the session cannot be continued; `IMAPI_E_IMAGE_TOO_BIG`.
+    @discardableResult
+    public func ImportFileSystem() throws(COMError) -> FsiFileSystems {
+        let medium = try read { $0.multisession }.medium()
+        let session = try lastSession(of: medium)
+        guard let richest = session.fileSystems.richest else {
+            throw COMError(session.isBlank ? .IMAPI_E_EMPTY_DISC : .IMAPI_E_NO_SUPPORTED_FILE_SYSTEM)
+        }
+        try importFiles(of: session, richest, medium)
+        return FsiFileSystems(richest)
+    }
+
+    /// The same from a file system that the client chooses.
+    ///
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for none or several; `IMAPI_E_FILE_SYSTEM_NOT_FOUND` if the session has it not.
+    public func ImportSpecificFileSystem(_ fileSystemToUse: FsiFileSystems) throws(COMError) {
+        let fileSystem = try FileSystem(fileSystemToUse)
+        let medium = try read { $0.multisession }.medium()
+        let session = try lastSession(of: medium)
+        guard session.fileSystems.contains(fileSystem) else {
+            throw COMError(session.isBlank ? .IMAPI_E_EMPTY_DISC : .IMAPI_E_FILE_SYSTEM_NOT_FOUND)
+        }
+        try importFiles(of: session, fileSystem, medium)
+    }
+
+    /// The file systems that the last session of a disc has.
+    ///
+    /// - Parameter discRecorder: NULL for that of the multisession interface in use.
+    /// - Returns: `FsiFileSystemNone` for a blank disc, `FsiFileSystemUnknown` for one with something else.
+    /// - Throws: `E_POINTER` if neither is there.
+    public func IdentifyFileSystemsOnDisc(_ discRecorder: (any IDiscRecorder2)?) throws(COMError) -> FsiFileSystems {
+        let selection = read { $0.multisession }
+        let session: RecordedSession
+        if let discRecorder {
+            let disc = try DiscSource(recorder: discRecorder)
+            let start = try DiscReport(discRecorder).startOfLastSession
+            session = try mastering { () throws(ImageError) in try RecordedSession(on: disc, start: start) }
+        } else {
+            guard let medium = try? selection.medium() else { throw COMError(.E_POINTER) }
+            session = try lastSession(of: medium)
+        }
+        if session.fileSystems.isEmpty { return session.isBlank ? .FsiFileSystemNone : .FsiFileSystemUnknown }
+        return FsiFileSystems(session.fileSystems)
+    }
+
+    /// The one of several file systems that an import takes: UDF, else Joliet, else ISO 9660.
+    ///
+    /// - Throws: `IMAPI_E_INVALID_PARAM` if none of them is known.
+    public func GetDefaultFileSystemForImport(_ fileSystems: FsiFileSystems) throws(COMError) -> FsiFileSystems {
+        guard let richest = FileSystems(fileSystems).richest else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        return FsiFileSystems(richest)
+    }
+
+    /// Whether a session with this file system can be continued.
+    public func ProbeSpecificFileSystem(_ fileSystemToProbe: FsiFileSystems) throws(COMError) -> Bool {
+        let fileSystem = try FileSystem(fileSystemToProbe)
+        let medium = try read { $0.multisession }.medium()
+        let session = try lastSession(of: medium)
+        guard session.fileSystems.contains(fileSystem) else { return false }
+        return (try? session.checkContinuable(fileSystem, medium)) != nil
+    }
+}
+
+extension MsftFileSystemImage {
+    private func lastSession(of medium: MultisessionMedium) throws(COMError) -> RecordedSession {
+        let disc = try DiscSource(recorder: medium.recorder)
+        return try mastering { () throws(ImageError) in
+            try RecordedSession(on: disc, start: medium.lastSessionStart)
+        }
+    }
+
+    private func importFiles(
+        of session: RecordedSession, _ fileSystem: FileSystem, _ medium: MultisessionMedium
+    ) throws(COMError) {
+        try session.checkContinuable(fileSystem, medium)
+        let found = try mastering { () throws(ImageError) in try session.importTree(fileSystem) }
+        try withModel { model throws(COMError) in
+            try model.continue(session, fileSystem, medium, found.tree)
+        }
+        fireImportEvents(for: found.tree, fileSystem)
+    }
+
+    /// Tells of each directory before its content, and of each file.
+    private func fireImportEvents(for tree: FileTree, _ fileSystem: FileSystem) {
+        guard importEvents.hasConnections else { return }
+        let totalDirectories = Int32(clamping: tree.directoryCount)
+        let totalFiles = fileSystem == .udf ? Int32(clamping: tree.fileCount) : -1
+        var directories: Int32 = 0
+        var files: Int32 = 0
+        var pending = [NodeID.root]
+        while let id = pending.popLast() {
+            let isDirectory = tree[id].isDirectory
+            if id != .root {
+                if isDirectory { directories += 1 } else { files += 1 }
+                fireImportEvent(
+                    FsiFileSystems(fileSystem), tree.fullPath(of: id) + (isDirectory ? "\\" : ""),
+                    [directories, totalDirectories, files, totalFiles])
+            }
+            pending += tree.children(of: id).reversed()
+        }
+    }
+
+    private func fireImportEvent(_ fileSystem: FsiFileSystems, _ item: String, _ counts: [Int32]) {
+        importEvents.fire(
+            .DISPID_DFILESYSTEMIMAGEIMPORTEVENTS_UPDATEIMPORT,
+            [.VT_DISPATCH(self), fileSystem.variant, .VT_BSTR(item)] + counts.map { .VT_I4($0) }
+        ) { sink throws(COMError) in
+            try sink.UpdateImport(self, fileSystem, item, counts[0], counts[1], counts[2], counts[3])
+        }
+    }
+}
+
+extension ImageModel {
+    /// Makes the image the continuation of a session.
+    fileprivate mutating func `continue`(
+        _ session: RecordedSession, _ fileSystem: FileSystem, _ medium: MultisessionMedium, _ files: FileTree
+    ) throws(COMError) {
+        let before = (imported, settings)
+        do {
+            settings.fileSystems = FsiFileSystems(session.fileSystems)
+            if let revision = session.udfRevision, let number = UDFRevisionNumber(rawValue: Int32(revision.rawValue)) {
+                settings.udfRevision = number
+            }
+            imported = ImportedSession(session, fileSystem, medium)
+            let start = UInt64(sessionStart)
+            settings.sessionStartBlock = Int32(clamping: start)
+            let free = medium.isRandomWritable ? medium.freeBlocks - min(start, medium.freeBlocks) : medium.freeBlocks
+            settings.freeMediaBlocks = Int32(clamping: free)
+            try merge(files, into: .root, incomingWins: false) { isDirectoryHere in
+                COMError(
+                    isDirectoryHere
+                        ? .IMAPI_E_IMPORT_TYPE_COLLISION_FILE_EXISTS_AS_DIRECTORY
+                        : .IMAPI_E_IMPORT_TYPE_COLLISION_DIRECTORY_EXISTS_AS_FILE)
+            }
+        } catch {
+            (imported, settings) = before
+            throw error
+        }
+    }
+}
+
+extension RecordedSession {
+    /// Whether nothing is recorded where descriptors would be.
+    fileprivate var isBlank: Bool {
+        (UInt64(16)..<32).allSatisfy { block in
+            guard let bytes = try? source.read(from: UInt64(start) + block, count: 1) else { return true }
+            return bytes.allSatisfy { $0 == 0 }
+        }
+    }
+
+    /// - Throws: `IMAPI_E_UDF_NOT_WRITE_COMPATIBLE` for a revision that is not recorded;
+    ///   `IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION` for ISO 9660 on a random-writable disc, whose descriptors could only be
+    ///   overwritten.
+    fileprivate func checkContinuable(_ fileSystem: FileSystem, _ medium: MultisessionMedium) throws(COMError) {
+        if let udfRevision, UDFRevisionNumber(rawValue: Int32(udfRevision.rawValue)) == nil {
+            throw COMError(.IMAPI_E_UDF_NOT_WRITE_COMPATIBLE)
+        }
+        if medium.isRandomWritable, fileSystems != [.udf] { throw COMError(.IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION) }
+    }
+}

@@ -1,0 +1,92 @@
+public import COM
+import DiscImage
+public import IMAPI2Interfaces
+import ImageMastering
+
+extension MsftFileSystemImage {
+    /// Lays the image out; data are read when the stream is. The image is read-only from now on, until a rollback.
+    ///
+    /// - Throws: `IMAPI_E_IMAGE_TOO_BIG` if it needs more than FreeMediaBlocks; what a file system cannot hold
+    ///   (`IMAPI_E_NO_UNIQUE_NAME`, `IMAPI_E_ISO9660_LEVELS`, `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_DATA_TOO_BIG`).
+    public func CreateResultImage() throws(COMError) -> any IFileSystemImageResult {
+        let clock = host.clock()
+        let (model, options) = read { ($0, $0.options(clock: clock)) }
+        let image = try mastering { () throws(ImageError) in try MasteredImage(of: model.tree, options: options) }
+        if let limit = model.settings.blockLimit, image.blockCount > limit {
+            throw COMError(
+                .IMAPI_E_IMAGE_TOO_BIG, "The image has \(image.blockCount) blocks, and FreeMediaBlocks is \(limit).")
+        }
+        let result = try result(of: image, model)
+        try withModel { model throws(COMError) in model.isReadOnly = true }
+        return result
+    }
+
+    private func result(of image: MasteredImage, _ model: ImageModel) throws(COMError) -> FileSystemImageResult {
+        guard let imported = model.imported, imported.isOnRandomWritableDisc else {
+            let start = image.options.sessionStart
+            let id = try DiscIdentifier(of: image, offset: start, sessionStart: start)
+            return FileSystemImageResult(image, of: image, discID: id.description)
+        }
+        let update = DiscUpdate(of: imported.disc, by: image, writeUnit: image.options.writeUnit)
+        let id = try DiscIdentifier(of: update, offset: 0, sessionStart: 0)
+        return FileSystemImageResult(
+            update, of: image, discID: id.description, modifiedBlocks: BlockRangeList(update.modifiedBlocks))
+    }
+
+    /// The names from the root to an item, as a file system records them.
+    ///
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for a file system that is not to be created.
+    func recordedNames(of id: NodeID, in fileSystem: FsiFileSystems) throws(COMError) -> [String] {
+        let fileSystem = try FileSystem(fileSystem)
+        let (tree, options) = read { ($0.tree, $0.options(clock: host.clock())) }
+        guard options.fileSystems.contains(fileSystem) else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        let names = try mastering { () throws(ImageError) in try MasteredImage(of: tree, options: options).names }
+        return tree.ancestors(of: id).compactMap { names.name(of: $0, in: fileSystem) }
+    }
+
+    /// The labels, as each file system records them.
+    public func get_VolumeNameUDF() throws(COMError) -> String { try recordedVolumeName(.udf) }
+    public func get_VolumeNameJoliet() throws(COMError) -> String { try recordedVolumeName(.joliet) }
+    public func get_VolumeNameISO9660() throws(COMError) -> String { try recordedVolumeName(.iso9660) }
+
+    /// Recorded in an empty image, and read back.
+    private func recordedVolumeName(_ fileSystem: FileSystem) throws(COMError) -> String {
+        let model = read { $0 }
+        guard model.settings.volumeName != nil else { return "" }
+        var options = model.options(clock: host.clock())
+        options.fileSystems = FileSystems(fileSystem)
+        options.sessionStart = 0
+        options.continuedUDF = nil
+        return try mastering { () throws(ImageError) in
+            let image = try MasteredImage(of: FileTree(rootTime: options.clock.time), options: options)
+            return try RecordedSession(on: image, start: 0).volumeName(in: fileSystem) ?? ""
+        }
+    }
+
+    /// The data of a file as a stream, wherever they are.
+    func dataStream(of id: NodeID) throws(COMError) -> any IStream {
+        let (node, disc) = read { ($0.tree.node(id), $0.imported?.disc) }
+        guard let node, case .file(_, let data) = node.content else { throw COMError(.IMAPI_E_NOT_IN_FILE_SYSTEM) }
+        return try mastering { () throws(ImageError) in
+            SourceStream(try data.source(named: node.name, disc: disc))
+        }
+    }
+}
+
+/// Calls a file system; what it throws becomes the client's error.
+func mastering<Result>(_ body: () throws(ImageError) -> Result) throws(COMError) -> Result {
+    do { return try body() } catch { throw COMError(error) }
+}
+
+extension FileTree {
+    /// The items from the root's child to an item; none for the root.
+    fileprivate func ancestors(of id: NodeID) -> [NodeID] {
+        var items: [NodeID] = []
+        var next = id
+        while next != .root {
+            items.append(next)
+            next = self[next].parent
+        }
+        return items.reversed()
+    }
+}
