@@ -36,12 +36,12 @@ private final class Log: Sendable {
         }
         _ = try shelf.updates.Advise(direct)
         let connection = try shelf.connect(IID_DShelfEvents.iid) { [log] event in
-            log.add("closure \(event.dispid.rawValue) \(event.arguments[1]) \(event.arguments[0].Count)")
+            log.add("\(event.name) \(event.dispid.rawValue) \(event.arguments[1]) \(event.arguments[0].Count)")
         }
         _ = try shelf.Add("A", 2, false)
         connection.disconnect()
         _ = try shelf.Add("B", 1, false)
-        #expect(log.all == ["direct 2 2", "closure 512 2 2", "direct 3 3"])
+        #expect(log.all == ["direct 2 2", "Update 512 2 2", "direct 3 3"])
     }
 
     @Test("a handler may call the object, leave, and bring another; who has left hears no more")

@@ -35,6 +35,13 @@ import Testing
         }
     }
 
+    @Test("an empty dimension behind huge ones is no trap")
+    func emptyDimension() throws {
+        let huge = SAFEARRAY.SAFEARRAYBOUND(cElements: .max, lLbound: .min)
+        let array = try #require(SAFEARRAY([], elementType: .VT_I4, bounds: [huge, huge, .init(cElements: 0)]))
+        #expect(throws: COMError(.DISP_E_BADINDEX)) { try array.element(at: [0, 0, 0]) }
+    }
+
     @Test("bounds that do not count the elements make no array")
     func bounds() {
         let huge = SAFEARRAY.SAFEARRAYBOUND(cElements: .max)

@@ -57,6 +57,24 @@ final class Counter: Sendable {
         }
     }
 
+    @Test("a throwing form after a failure leaves the block, and does nothing")
+    func throwingForm() {
+        let forms: [@Sendable (LateBound) throws -> Void] = [
+            { try $0.Invoke("Add", "x", 1) }, { try $0.Put("Label", "x") }, { _ = try $0.Get("Count") },
+            { _ = try $0.QueryInterface(IID_IShelf) }, { _ = try $0.get(VARIANT.self) },
+        ]
+        for form in forms {
+            #expect(throws: COMError(.STG_E_MEDIUMFULL)) {
+                try Script {
+                    shelf.Fail()
+                    try form(shelf)
+                    Issue.record("the block goes on")
+                }
+            }
+        }
+        #expect(object.calls == Array(repeating: "Fail", count: forms.count) && shelf.Label == "")
+    }
+
     @Test("an inner block that fails does not fail the outer one, unless it is let through")
     func nested() throws {
         try Script {

@@ -124,7 +124,7 @@ final class Shelf: IShelf, IConnectionPointContainer {
     }
 
     private let state = Mutex(State())
-    let updates = ConnectionPoint(IID_DShelfEvents)
+    let updates = ConnectionPoint(IID_DShelfEvents, events: .DShelfEvents)
 
     init(_ titles: String...) { state.withLock { $0.books = titles.map(Book.init) } }
 

@@ -71,15 +71,17 @@ public struct SAFEARRAY: Sendable {
 
     /// SafeArrayGetElement: one index per dimension, each counted from its lower bound.
     public func element(at indices: [Int32]) throws(COMError) -> VARIANT {
-        guard indices.count == bounds.count else { throw COMError(.DISP_E_BADINDEX) }
-        var position: Int64 = 0
-        var stride: Int64 = 1
-        for (index, bound) in zip(indices, bounds) {
-            let offset = Int64(index) - Int64(bound.lLbound)
-            guard offset >= 0, offset < Int64(bound.cElements) else { throw COMError(.DISP_E_BADINDEX) }
-            position += offset * stride
-            stride *= Int64(bound.cElements)
+        let offsets = zip(indices, bounds).map { Int64($0) - Int64($1.lLbound) }
+        guard indices.count == bounds.count,
+            zip(offsets, bounds).allSatisfy({ $0 >= 0 && $0 < Int64($1.cElements) })
+        else { throw COMError(.DISP_E_BADINDEX) }
+        // No dimension is empty here, so no stride is larger than the number of elements.
+        var position = 0
+        var stride = 1
+        for (offset, bound) in zip(offsets, bounds) {
+            position += Int(offset) * stride
+            stride *= Int(bound.cElements)
         }
-        return elements[Int(position)]
+        return elements[position]
     }
 }

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// The connection point of one event interface: `ConnectionPoint(IID_DDiscFormat2DataEvents)`.
+/// The connection point of one event interface:
+/// `ConnectionPoint(IID_DDiscFormat2DataEvents, events: .DDiscFormat2DataEvents)`.
 ///
 /// Events are delivered at once, one sink after the other, on the thread that fires. No lock is held meanwhile, so
 /// that a handler may advise, unadvise, and call the object it hears from. What a sink answers or throws is ignored.
@@ -27,7 +28,13 @@ public final class ConnectionPoint<Events>: AttachableConnectionPoint {
     private let id: InterfaceID<Events>
     private let state = Mutex(State())
 
-    public init(_ id: InterfaceID<Events>) { self.id = id }
+    let events: DispatchTable?
+
+    /// - Parameter events: the names of the events, for closures that connect.
+    public init(_ id: InterfaceID<Events>, events: DispatchTable? = nil) {
+        self.id = id
+        self.events = events
+    }
 
     func attach(to container: any IConnectionPointContainer) { state.withLock { $0.container = container } }
 

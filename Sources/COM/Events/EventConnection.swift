@@ -1,6 +1,8 @@
-/// An event that an object sent: its number and its arguments.
+/// An event that an object sent: its number, its name where the object tells, and its arguments.
 public struct COMEvent: Sendable {
     public let dispid: DISPID
+    /// Empty where a foreign object does not tell.
+    public let name: String
     public let arguments: [LateBound]
 }
 
@@ -9,9 +11,13 @@ public struct COMEvent: Sendable {
 /// A late-bound failure ends the handling of that one event: it goes back to the object that sent it, which ignores
 /// what becomes of its events, and never into the error handling of the lines whose work the event reports.
 final class ClosureSink: IDispatch {
+    private let events: DispatchTable?
     private let handler: @Sendable (COMEvent) -> Void
 
-    init(_ handler: @escaping @Sendable (COMEvent) -> Void) { self.handler = handler }
+    init(for point: any IConnectionPoint, _ handler: @escaping @Sendable (COMEvent) -> Void) {
+        events = (point as? any AttachableConnectionPoint)?.events
+        self.handler = handler
+    }
 
     var interfaceMap: InterfaceMap { ClosureSink.interfaces }
     private static let interfaces = InterfaceMap(IID_IDispatch)
@@ -22,11 +28,13 @@ final class ClosureSink: IDispatch {
     func Invoke(
         _ dispIdMember: DISPID, _ wFlags: DispatchFlags, _ pDispParams: DISPPARAMS
     ) throws(COMError) -> VARIANT {
-        let event = COMEvent(dispid: dispIdMember, arguments: pDispParams.arguments.map { LateBound($0) })
+        let event = COMEvent(
+            dispid: dispIdMember, name: events?.members(dispIdMember).first?.name ?? "",
+            arguments: pDispParams.arguments.map { LateBound($0) })
         let scope = ScriptScope(.stopAtFailure, within: nil)
         scope.run { handler(event) }
         guard let error = scope.error else { return .VT_EMPTY }
-        report("event \(dispIdMember.rawValue): \(error)")
+        report("event \(event.name.isEmpty ? "\(dispIdMember.rawValue)" : event.name): \(error)")
         throw error
     }
 }
@@ -36,9 +44,11 @@ public final class EventConnection: Sendable {
     private let point: any IConnectionPoint
     private let cookie: UInt32
 
-    fileprivate init(_ point: any IConnectionPoint, _ sink: any IUnknown) throws(COMError) {
+    fileprivate init(
+        _ point: any IConnectionPoint, _ handler: @escaping @Sendable (COMEvent) -> Void
+    ) throws(COMError) {
         self.point = point
-        cookie = try point.Advise(sink)
+        cookie = try point.Advise(ClosureSink(for: point, handler))
     }
 
     deinit { disconnect() }
@@ -53,7 +63,7 @@ extension IConnectionPointContainer {
     public func connect(
         _ iid: GUID, handler: @escaping @Sendable (COMEvent) -> Void
     ) throws(COMError) -> EventConnection {
-        try EventConnection(FindConnectionPoint(iid), ClosureSink(handler))
+        try EventConnection(FindConnectionPoint(iid), handler)
     }
 
     /// The events of an interface as a sequence, for another task than the one that does the work.
@@ -77,6 +87,6 @@ extension LateBound {
         var points: [any IConnectionPoint] = []
         try container.EnumConnectionPoints().Next(1, &points)
         guard let point = points.first else { throw COMError(.CONNECT_E_NOCONNECTION) }
-        return try EventConnection(point, ClosureSink(handler))
+        return try EventConnection(point, handler)
     }
 }

@@ -30,7 +30,10 @@ extension IConnectionPointContainer {
     }
 }
 
+/// What our own connection points tell beyond COM.
 protocol AttachableConnectionPoint: IConnectionPoint {
+    /// The events by name and number.
+    var events: DispatchTable? { get }
     func attach(to container: any IConnectionPointContainer)
 }
 

@@ -6,13 +6,14 @@ public struct InterfaceMap: Sendable {
 
     public init<each I>(_ id: repeat InterfaceID<each I>) {
         var list: [AnyInterfaceID] = []
-        for id in repeat each id { list += [id.erased] + id.erased.bases }
+        for id in repeat each id { list.append(id.erased) }
         self.init(list)
     }
 
     public init(_ interfaces: [AnyInterfaceID]) {
         var seen: Set<GUID> = []
-        self.interfaces = (interfaces + [IID_IUnknown.erased]).filter { seen.insert($0.iid).inserted }
+        let all = interfaces.flatMap { [$0] + $0.bases } + [IID_IUnknown.erased]
+        self.interfaces = all.filter { seen.insert($0.iid).inserted }
         ids = seen
     }
 

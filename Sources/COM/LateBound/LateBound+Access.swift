@@ -1,29 +1,35 @@
-/// The forms that throw, for programs that handle each failure where it happens.
+/// The forms that throw, for programs that handle each failure where it happens. In a block that a failure has made
+/// inert they throw that failure.
 extension LateBound {
     /// Calls a method: `try FSI.Invoke("ChooseImageDefaults", recorder)`.
     @discardableResult
     public func Invoke(_ name: String, _ arguments: any VariantConvertible...) throws(COMError) -> LateBound {
-        LateBound(try dispatch(name).Invoke(name, arguments.map(\.variant)))
+        try ScriptScope.leaveIfInert()
+        return LateBound(try dispatch(name).Invoke(name, arguments.map(\.variant)))
     }
 
     /// Reads a property.
     public func Get(_ name: String, _ arguments: any VariantConvertible...) throws(COMError) -> LateBound {
-        LateBound(try dispatch(name).Get(name, arguments.map(\.variant)))
+        try ScriptScope.leaveIfInert()
+        return LateBound(try dispatch(name).Get(name, arguments.map(\.variant)))
     }
 
     /// Writes a property.
     public func Put(_ name: String, _ newValue: any VariantConvertible) throws(COMError) {
+        try ScriptScope.leaveIfInert()
         try dispatch(name).Put(name, newValue.variant)
     }
 
     /// The object as one of its interfaces.
     public func QueryInterface<I>(_ id: InterfaceID<I>) throws(COMError) -> I {
-        try object(for: id.name).QueryInterface(id)
+        try ScriptScope.leaveIfInert()
+        return try object(for: id.name).QueryInterface(id)
     }
 
     /// The value as a Swift type.
     public func get<Value: AutomationType>(_ type: Value.Type = Value.self) throws(COMError) -> Value {
-        try Value(value())
+        try ScriptScope.leaveIfInert()
+        return try Value(value())
     }
 }
 

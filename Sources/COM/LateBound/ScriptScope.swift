@@ -32,7 +32,17 @@ final class ScriptScope: Sendable {
     var error: COMError? { failure.withLock { $0 } }
 
     /// After a failure nothing more happens in a block that stops, nor in the blocks within it.
-    var isInert: Bool { handling == .stopAtFailure && error != nil || outer?.isInert == true }
+    var isInert: Bool { stoppingError != nil }
+
+    /// The failure that makes this block inert.
+    private var stoppingError: COMError? {
+        handling == .stopAtFailure ? error ?? outer?.stoppingError : outer?.stoppingError
+    }
+
+    /// What a throwing line does after a failure in its block: it leaves, with that failure.
+    static func leaveIfInert() throws(COMError) {
+        if let error = current?.stoppingError { throw error }
+    }
 
     func record(_ error: COMError) {
         failure.withLock { failure in
