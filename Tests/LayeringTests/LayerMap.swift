@@ -32,8 +32,10 @@ struct LayerMap {
         Layer("OpticalDrive",       "SCSI"),
         Layer("LinuxTransport",     "SCSI", "CLinux", "CUdev"),
         Layer("VirtualRecorder",    "SCSI", "ByteLayout"),
-        // Where the towers meet. Trees and transports are named by their storeys' APIs.
-        Layer("IMAPI2Objects",      "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "ImageMastering", "DiscImage"),
+        // Where the towers meet. Trees and transports are named by their storeys' APIs; the descriptors that
+        // IDiscRecorder2Ex hands out as bytes are laid out by tables.
+        Layer("IMAPI2Objects",      "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "ImageMastering", "DiscImage",
+                                    "ByteLayout"),
         Layer("IMAPI2",             "IMAPI2Objects", "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "ImageMastering",
                                     "DiscImage", "LinuxTransport", "VirtualRecorder"),
         // Programs.

@@ -1,5 +1,5 @@
 /// A moment of Automation: days since midnight of 30 December 1899; the fraction is the time of day, also of
-/// negative days ([MS-OAUT] 2.2.25). It has no time zone; IMAPI's are local time.
+/// negative days ([MS-OAUT] 2.2.25). It says nothing of a time zone.
 public struct DATE: Hashable, Sendable, RawRepresentable, ExpressibleByFloatLiteral {
     public let rawValue: Double
     public init(rawValue: Double) { self.rawValue = rawValue }
