@@ -28,7 +28,7 @@ struct LayerMap {
         Layer("SCSI",               "ByteLayout"),
         Layer("ISO9660",            "DiscImage", "ByteLayout"),
         Layer("UDF",                "DiscImage", "ByteLayout"),
-        Layer("ImageMastering",     "ISO9660", "UDF", "DiscImage"),
+        Layer("ImageMastering",     "ISO9660", "UDF", "DiscImage", "ByteLayout"),  // for FormatError
         Layer("OpticalDrive",       "SCSI"),
         Layer("LinuxTransport",     "SCSI", "CLinux", "CUdev"),
         Layer("VirtualRecorder",    "SCSI", "ByteLayout"),
