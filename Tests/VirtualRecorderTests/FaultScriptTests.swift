@@ -47,14 +47,4 @@ struct FaultScriptTests {
         #expect(throws: SCSIError.deviceGone) { try test.testReady() }
         #expect(try test.opened().holds(32, at: 0))
     }
-
-    @Test("the sense of a fault is there for REQUEST SENSE, once")
-    func requestSense() throws {
-        let test = try TestDrive(.bdR)
-        test.drive.play(.on(.command(.testUnitReady, nth: 1), .sense(.internalTargetFailure)))
-        expectRefusal(.internalTargetFailure) { try test.testReady() }
-        let sense = try SenseData(parsing: test.drive.answer(to: RequestSense(), upTo: 18))
-        #expect(sense.code == .internalTargetFailure)
-        #expect(try SenseData(parsing: test.drive.answer(to: RequestSense(), upTo: 18)).code == .noSense)
-    }
 }

@@ -32,7 +32,7 @@ extension DriveUnit {
         } else {
             try record(address, count, blocks)
         }
-        if isDurable { try makeDurable() }
+        if isDurable { try flush() }
         throttle(wanted)
     }
 

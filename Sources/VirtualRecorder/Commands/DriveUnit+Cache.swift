@@ -13,11 +13,19 @@ extension DriveUnit {
     /// all that was recorded is made durable.
     mutating func makeDurable() throws(SCSIError) {
         var state = try disc
-        guard state.traits.overwritable == nil else {
-            do { return try store!.synchronizeData() } catch { throw Self.fault(error) }
-        }
+        guard state.traits.overwritable == nil else { return try synchronizeData() }
         try clear(try endWriting(&state))
         if state != store!.state || store!.hasUnsavedProgress { try save(state) }
+    }
+
+    /// Makes what was recorded durable, and ends nothing (FUA).
+    mutating func flush() throws(SCSIError) {
+        guard try disc.traits.overwritable == nil else { return try synchronizeData() }
+        if store!.hasUnsavedProgress { try save(store!.state) }
+    }
+
+    func synchronizeData() throws(SCSIError) {
+        do { try store!.synchronizeData() } catch { throw Self.fault(error) }
     }
 
     private func endWriting(_ state: inout DiscState) throws(SCSIError) -> [DiscState.Padding] {

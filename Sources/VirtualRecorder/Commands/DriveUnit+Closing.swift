@@ -52,10 +52,6 @@ extension DriveUnit {
         .stopBackgroundFormat, .session,
     ]
 
-    private func synchronizeData() throws(SCSIError) {
-        do { try store!.synchronizeData() } catch { throw Self.fault(error) }
-    }
-
     mutating func calibrate(_ command: SendOPCInformation, _ list: [UInt8]) throws(SCSIError) {
         guard list.count >= Int(command.parameterListLength) else { throw .refused(.parameterListLengthError) }
         guard try disc.isWritable else { throw .refused(.cannotWriteIncompatibleFormat) }

@@ -52,14 +52,11 @@ extension DriveUnit {
             codeSet: 2, association: 0, designatorType: 1, designator: Array(text.utf8))
     }
 
-    /// What the last failed command reported, or what would fail the next; asking settles it.
+    /// What the next command would be answered with: each command's own sense has gone with its status (SPC-4 6.39).
     mutating func requestSense(_ command: RequestSense) throws(SCSIError) -> [UInt8] {
         guard !command.descriptorFormat else { throw .checkCondition(RequestSense.invalidField("DESC")) }
-        if let sense = nexus.sense {
-            nexus.sense = nil
-            return sense.bytes
-        }
         if !nexus.attentions.isEmpty { return SenseData(nexus.attentions.removeFirst()).bytes }
+        if currentDisc == nil { return SenseData(absentMediumCode).bytes }
         if let work = nexus.work, !work.isOver { return work.sense.bytes }
         return SenseData(.noSense).bytes
     }

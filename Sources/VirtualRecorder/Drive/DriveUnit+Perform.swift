@@ -25,10 +25,7 @@ extension DriveUnit {
             guard try files.lockCommand(timeout: timeout) else { throw SCSIError.timedOut }
         } catch let error as SystemError { throw Self.fault(error) } catch { throw .timedOut }
         defer { files.unlockCommand() }
-        do { return try perform(block, direction, &dataIn, dataOut) } catch {
-            if case .checkCondition(let sense) = error { nexus.sense = sense }
-            throw error
-        }
+        return try perform(block, direction, &dataIn, dataOut)
     }
 
     private mutating func perform(

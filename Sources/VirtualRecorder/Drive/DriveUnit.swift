@@ -40,8 +40,6 @@ struct Nexus {
     var mediumChanges: UInt32
     var attentions: [SenseCode] = []
     var mediaEvents: [MediaEvent.Code] = []
-    /// Of the last command that failed, for REQUEST SENSE.
-    var sense: SenseData?
     var isPreventingRemoval = false
     var isGone = false
     var work: LongOperation?
@@ -128,7 +126,7 @@ extension DriveUnit {
         }
     }
 
-    private var absentMediumCode: SenseCode {
+    var absentMediumCode: SenseCode {
         if record.isTrayOpen { return .mediumNotPresentTrayOpen }
         return mediumProblem == nil ? .mediumNotPresentTrayClosed : .incompatibleMediumInstalled
     }
