@@ -73,9 +73,11 @@ struct ConfigurationTests {
         }
         #expect(try features(.one, 0x0041) == [.bdWrite])
         #expect(try features(.one, 0x0022) == [])
-        #expect(try features(.all, 0x0100) == [.powerManagement, .timeout, .realTimeStreaming, .logicalUnitSerialNumber])
-        #expect(try features(.current, 0x0021) == [.incrementalStreamingWritable, .bdRead, .bdWrite]
-            + [.powerManagement, .timeout, .realTimeStreaming, .logicalUnitSerialNumber])
+        #expect(
+            try features(.all, 0x0100) == [.powerManagement, .timeout, .realTimeStreaming, .logicalUnitSerialNumber])
+        #expect(
+            try features(.current, 0x0021) == [.incrementalStreamingWritable, .bdRead, .bdWrite]
+                + [.powerManagement, .timeout, .realTimeStreaming, .logicalUnitSerialNumber])
         let header = try test.drive.answer(to: GetConfiguration(), upTo: 8)
         #expect(header.count == 8 && header[7] == 0x41)
         expectRefusal(.invalidFieldInCommandBlock) { try test.raw([0x46, 0x03, 0, 0, 0, 0, 0, 0, 8, 0]) }
@@ -87,6 +89,7 @@ struct ConfigurationTests {
         try test.format(.full, blocks: 11_826_176)
         let feature = try #require(try test.configuration().feature(RandomlyWritableFeature.self))
         #expect((feature.lastLogicalBlockAddress, feature.blocking) == (11_826_175, 32))
-        #expect(try current(test).isSuperset(of: [.randomlyWritable, .formattable, .hardwareDefectManagement, .bdWrite]))
+        #expect(
+            try current(test).isSuperset(of: [.randomlyWritable, .formattable, .hardwareDefectManagement, .bdWrite]))
     }
 }

@@ -11,8 +11,9 @@ struct JSONTests {
     @Test("values as RFC 8259 writes them")
     func values() throws {
         #expect(try parse(" null ") == .null)
-        #expect(try parse("[true,false , -9223372036854775808, 9223372036854775807, 0]")
-            == .array([.bool(true), .bool(false), .number(.min), .number(.max), .number(0)]))
+        #expect(
+            try parse("[true,false , -9223372036854775808, 9223372036854775807, 0]")
+                == .array([.bool(true), .bool(false), .number(.min), .number(.max), .number(0)]))
         #expect(try parse("{\"a\":{},\"b\":[]}") == .members(["a": .object([]), "b": .array([])]))
         #expect(
             try parse(#""\"\\\/\b\f\n\r\t\u00e9\uD83C\uDFB5 日""#)
@@ -22,7 +23,8 @@ struct JSONTests {
     @Test(
         "what is no JSON, or more than state files need",
         arguments: [
-            "", " ", "{", "[", "[1,]", "{,}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "01", "-", "+1", "1.5", "1e3",
+            "", " ", "{", "[", "[1,]", "{,}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "01", "-", "+1", "1.5",
+            "1e3",
             "9223372036854775808", "tru", "nul", "\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\ud800\"",
             "\"\\ud800\\u0041\"", "\"\\udc00\"", "\"a\nb\"", "1 2", "{\"a\":1,\"a\":2}", "[1 2]", "'a'",
             String(repeating: "[", count: 33) + String(repeating: "]", count: 33),

@@ -51,7 +51,8 @@ struct SpeedTests {
         #expect(try writing() == 3_324)
         #expect(try nominal(test, GetPerformance.nominalReading).descriptors[0].startPerformance == 5_540)
         try test.drive.send(
-            StreamingDescriptor { $0.restoreDefault = true }.encoded, with: SetStreaming { $0.parameterListLength = 28 })
+            StreamingDescriptor { $0.restoreDefault = true }.encoded, with: SetStreaming { $0.parameterListLength = 28 }
+        )
         #expect(try writing() == 22_160)
         #expect(try nominal(test, 0b10001).descriptors.isEmpty)
     }
