@@ -120,6 +120,34 @@ import Testing
         #expect(VARIANT.VT_BYREF(number).vt == .VT_BYREF | .VT_I4)
     }
 
+    @Test("no combination of numbers, flags and arguments traps")
+    func hostile() {
+        let values: [VARIANT] = [.VT_EMPTY, .missing, .VT_I4(1), .VT_BSTR("x"), .VT_DISPATCH(shelf), .VT_NULL]
+        var params = [DISPPARAMS()]
+        for value in values {
+            params += [DISPPARAMS([value]), DISPPARAMS(newValue: value), DISPPARAMS([value], newValue: value)]
+            params += [DISPPARAMS([value, value, value, value])]
+            params += [
+                DISPPARAMS(named: [(-3, value), (-3, value)]), DISPPARAMS(named: [(.init(rawValue: .max), value)]),
+            ]
+            params += [DISPPARAMS(named: [(.init(rawValue: .min), value)]), DISPPARAMS([value], named: [(0, value)])]
+        }
+        var outcomes: Set<HRESULT> = []
+        for dispid in Int32(-5)...20 {
+            for flags in UInt16(0)...16 {
+                for arguments in params {
+                    outcomes.insert(
+                        HRESULT { try invoke(DISPID(rawValue: dispid), DispatchFlags(rawValue: flags), arguments) })
+                }
+            }
+        }
+        let expected: Set<HRESULT> = [
+            .S_OK, .DISP_E_MEMBERNOTFOUND, .DISP_E_BADPARAMCOUNT, .DISP_E_TYPEMISMATCH, .DISP_E_PARAMNOTFOUND,
+            .DISP_E_PARAMNOTOPTIONAL, .DISP_E_BADINDEX, .E_INVALIDARG, .STG_E_MEDIUMFULL,
+        ]
+        #expect(outcomes.isSubset(of: expected), "\(outcomes.subtracting(expected))")
+    }
+
     @Test("what the method throws is what Invoke throws")
     func exception() {
         let error = #expect(throws: COMError.self) { try invoke(17, .DISPATCH_METHOD, DISPPARAMS()) }

@@ -77,6 +77,37 @@ import Testing
         #expect(shelf.Owner != shelf(0))
     }
 
+    @Test("Swift arrays pass as arrays of VARIANT")
+    func arrays() throws {
+        let paths = ["/a", "/b"]
+        try Script {
+            shelf.Paths = LateBound(paths)
+            #expect(shelf.Paths(1) == "/b")
+            shelf.Paths = ["/c", 7]
+            #expect(shelf.Paths(1) == 7)
+        }
+        #expect(try object.get_Paths().elementType == .VT_VARIANT)
+    }
+
+    @Test("a property that takes references only takes an object by =")
+    func byReference() throws {
+        let taker = LateBound(ReferenceTaker())
+        try Script { taker.Target = LateBound(Book("a")) }
+        #expect(OnErrorResumeNext { taker.Target = 5 }.Number == 13)
+    }
+
+    private final class ReferenceTaker: IDispatch {
+        let interfaceMap = InterfaceMap(IID_IDispatch)
+        let dispatchTable = DispatchTable(
+            "ReferenceTaker", .null,
+            [
+                .propertyPutRef("Target", 1, [.init("newVal", .VT_DISPATCH)]) { _, arguments throws(COMError) in
+                    _ = try arguments.object(0, IID_IBook)
+                    return .VT_EMPTY
+                }
+            ])
+    }
+
     @Test("a method named without parentheses is called once, at its first use")
     func withoutParentheses() {
         let failing = shelf.Fail

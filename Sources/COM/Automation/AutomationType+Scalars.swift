@@ -121,6 +121,11 @@ extension HRESULT: VariantConvertible {
     public var variant: VARIANT { .VT_ERROR(self) }
 }
 
+extension Array: VariantConvertible where Element: VariantConvertible {
+    /// A vector of VARIANTs, as scripts pass their arrays.
+    public var variant: VARIANT { .VT_ARRAY(SAFEARRAY(of: self)) }
+}
+
 extension Optional: VariantConvertible where Wrapped: VariantConvertible {
     /// Nil is an argument left out.
     public var variant: VARIANT { self?.variant ?? .missing }

@@ -100,8 +100,11 @@ extension IDispatch {
         try Invoke(dispid(of: name), .DISPATCH_PROPERTYGET, DISPPARAMS(arguments))
     }
 
-    /// Writes a property by name.
+    /// Writes a property by name. An object is offered as a value and as a reference: Swift has one `=` for VBScript's
+    /// two assignments.
     public func Put(_ name: String, _ newValue: VARIANT) throws(COMError) {
-        _ = try Invoke(dispid(of: name), .DISPATCH_PROPERTYPUT, DISPPARAMS(newValue: newValue))
+        let flags: DispatchFlags =
+            newValue.object == nil ? .DISPATCH_PROPERTYPUT : [.DISPATCH_PROPERTYPUT, .DISPATCH_PROPERTYPUTREF]
+        _ = try Invoke(dispid(of: name), flags, DISPPARAMS(newValue: newValue))
     }
 }
