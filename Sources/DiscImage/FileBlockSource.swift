@@ -19,6 +19,9 @@ public final class FileBlockSource: BlockSource {
         self.file = SharedFile(file)
     }
 
+    /// Whether there is a file that can be read.
+    public static func exists(_ path: String) -> Bool { (try? HostFile(path: Array(path.utf8) + [0])) != nil }
+
     public func read(from block: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
         try checkRange(from: block, buffer)
         let offset = block * UInt64(blockSize)

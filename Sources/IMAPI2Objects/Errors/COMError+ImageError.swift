@@ -1,9 +1,9 @@
-import COM
-import DiscImage
+public import COM
+public import DiscImage
 
 /// What each fault of a file system is to the client: the table of imapi2fs.
 extension COMError {
-    init(_ error: ImageError) {
+    public init(_ error: ImageError) {
         switch error {
         case .format(let fault): self.init(.IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR, "\(fault)")
         case .unreadable(let block, let reason): self.init(.IMAPI_E_IMPORT_READ_FAILURE, "Block \(block): \(reason)")

@@ -9,6 +9,11 @@ public struct DiscReport: Sendable {
     public struct Session: Hashable, Sendable {
         public let start: Int
         public let length: Int
+
+        public init(start: Int, length: Int) {
+            self.start = start
+            self.length = length
+        }
     }
 
     public let mediaType: IMAPI_MEDIA_PHYSICAL_TYPE

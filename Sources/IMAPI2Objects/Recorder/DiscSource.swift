@@ -1,7 +1,7 @@
 import ByteLayout
-import COM
-import DiscImage
-import IMAPI2Interfaces
+public import COM
+public import DiscImage
+public import IMAPI2Interfaces
 import SCSI
 import Synchronization
 
@@ -9,14 +9,14 @@ import Synchronization
 ///
 /// Blocks are fetched some at a time and the last few pieces kept: file systems are read in small steps that lie near
 /// each other. Who reads a lot at once gets it straight from the drive.
-final class DiscSource: BlockSource {
-    let blockCount: UInt64
+public final class DiscSource: BlockSource {
+    public let blockCount: UInt64
     private let transport: any SCSITransport
     private let chunkBlockCount: Int
     private let cache = Mutex(ChunkCache())
 
     /// - Throws: what the drive says if there is no disc that can be read.
-    convenience init(recorder: any IDiscRecorder2) throws(COMError) {
+    public convenience init(recorder: any IDiscRecorder2) throws(COMError) {
         try self.init(RecorderTransport.way(to: recorder))
     }
 
@@ -26,7 +26,7 @@ final class DiscSource: BlockSource {
         blockCount = try callingDrive { () throws(SCSIError) in try transport.readableBlockCount() }
     }
 
-    func read(from block: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
+    public func read(from block: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
         try checkRange(from: block, buffer)
         var done = 0
         while done < buffer.byteCount {

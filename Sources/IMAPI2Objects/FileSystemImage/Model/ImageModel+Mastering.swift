@@ -68,35 +68,3 @@ extension ImageModel {
         return date + "_" + [civil.hour, civil.minute].map(twoDigits).joined()
     }
 }
-
-extension FileSystems {
-    init(_ fileSystems: FsiFileSystems) {
-        self = []
-        for (flag, fileSystem) in FileSystem.flags where fileSystems.contains(flag) { insert(Self(fileSystem)) }
-    }
-}
-
-extension FsiFileSystems {
-    init(_ fileSystems: FileSystems) {
-        self = .FsiFileSystemNone
-        for (flag, fileSystem) in FileSystem.flags where fileSystems.contains(fileSystem) { self = self | flag }
-    }
-
-    init(_ fileSystem: FileSystem) { self.init(FileSystems(fileSystem)) }
-}
-
-extension FileSystem {
-    fileprivate static let flags: [(FsiFileSystems, FileSystem)] = [
-        (.FsiFileSystemISO9660, .iso9660), (.FsiFileSystemJoliet, .joliet), (.FsiFileSystemUDF, .udf),
-    ]
-
-    /// The one file system of a value.
-    ///
-    /// - Throws: `IMAPI_E_INVALID_PARAM` for none or several.
-    init(_ fileSystem: FsiFileSystems) throws(COMError) {
-        guard let match = Self.flags.first(where: { $0.0 == fileSystem }) else {
-            throw COMError(.IMAPI_E_INVALID_PARAM)
-        }
-        self = match.1
-    }
-}

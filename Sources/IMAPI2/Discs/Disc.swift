@@ -1,0 +1,95 @@
+public import COM
+import DiscImage
+public import IMAPI2Interfaces
+public import IMAPI2Objects
+import ImageMastering
+import VirtualRecorder
+
+/// A disc in a drive, or an image file: its sessions, and what each of them holds.
+public struct Disc: Sendable {
+    /// A file or a directory of a session.
+    public struct Entry: Sendable {
+        /// From the root, with slashes.
+        public let path: String
+        public let isDirectory: Bool
+        public let byteCount: UInt64
+        /// In microseconds since 1970-01-01T00:00:00 UTC.
+        public let lastModifiedMicroseconds: Int64
+    }
+
+    public let sessions: [DiscReport.Session]
+    let source: any BlockSource
+
+    /// The disc in a drive.
+    public init(_ drive: InstalledDrive) throws(COMError) {
+        let recorder = try drive.recorder()
+        sessions = try DiscReport(recorder).sessions
+        source = try DiscSource(recorder: recorder)
+    }
+
+    /// An image file. The sessions of an emulated drive's disc are known from the JSON beside it; any other file is one.
+    public init(imageFile path: String) throws(COMError) {
+        let file = try reading { () throws(ImageError) in try FileBlockSource(path: path) }
+        source = file
+        let ranges = VirtualDisc.sessions(ofImage: path) ?? [0..<UInt32(clamping: file.blockCount)]
+        sessions = ranges.map { DiscReport.Session(start: Int($0.lowerBound), length: $0.count) }
+    }
+
+    /// The drive or image file that a user names: a file if there is one, and it is no drive.
+    public init(_ text: String) throws(COMError) {
+        do { try self.init(InstalledDrives.find(text)) } catch {
+            guard error.hresult == InstalledDrives.notFound, FileBlockSource.exists(text) else { throw error }
+            try self.init(imageFile: text)
+        }
+    }
+
+    /// What a session holds: that of the last one if none is said, in the best file system if none is said.
+    ///
+    /// - Throws: `E_INVALIDARG` for a session that is not there; `IMAPI_E_NO_SUPPORTED_FILE_SYSTEM`;
+    ///   `IMAPI_E_FILE_SYSTEM_NOT_FOUND`.
+    public func files(inSession number: Int? = nil, fileSystem: FsiFileSystems? = nil) throws(COMError) -> [Entry] {
+        let tree = try tree(ofSession: number, fileSystem: fileSystem)
+        return tree.itemsInOrder().map { id, path in
+            let node = tree[id]
+            return Entry(
+                path: path, isDirectory: node.isDirectory, byteCount: node.byteCount,
+                lastModifiedMicroseconds: node.lastModifiedTime.microseconds)
+        }
+    }
+}
+
+extension Disc {
+    func tree(ofSession number: Int?, fileSystem: FsiFileSystems?) throws(COMError) -> FileTree {
+        let session = try session(number)
+        guard !session.fileSystems.isEmpty else { throw COMError(.IMAPI_E_NO_SUPPORTED_FILE_SYSTEM) }
+        let wanted = fileSystem.map { wanted in FileSystems(wanted).intersection(session.fileSystems) }
+        guard let best = (wanted ?? session.fileSystems).richest else { throw COMError(.IMAPI_E_FILE_SYSTEM_NOT_FOUND) }
+        return try reading { () throws(ImageError) in try session.importTree(best).tree }
+    }
+
+    private func session(_ number: Int?) throws(COMError) -> RecordedSession {
+        guard let index = number.map({ $0 - 1 }) ?? sessions.indices.last else { throw COMError(.IMAPI_E_EMPTY_DISC) }
+        guard sessions.indices.contains(index) else {
+            throw COMError(.E_INVALIDARG, "There is no session \(index + 1); the disc has \(sessions.count).")
+        }
+        let start = UInt32(clamping: sessions[index].start)
+        return try reading { () throws(ImageError) in try RecordedSession(on: source, start: start) }
+    }
+}
+
+func reading<Result>(_ body: () throws(ImageError) -> Result) throws(COMError) -> Result {
+    do { return try body() } catch { throw COMError(error) }
+}
+
+extension FileTree {
+    /// All items but the root with their paths, each directory before what is in it, in the order of names.
+    func itemsInOrder() -> [(id: NodeID, path: String)] {
+        var items: [(NodeID, String)] = []
+        var stack = [(NodeID.root, "")]
+        while let (id, path) = stack.popLast() {
+            if id != .root { items.append((id, path)) }
+            for child in children(of: id).reversed() { stack.append((child, path + "/" + self[child].name)) }
+        }
+        return items
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import COM
+import IMAPI2
+import IMAPI2Interfaces
+import Terminal
+
+struct BurnCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "burn", abstract: "Burns folders as a new session.",
+        discussion: "The content of each folder goes to the root, beside what earlier sessions hold.")
+
+    @Argument(help: "The drive.")
+    var drive: String
+
+    @Argument(help: "Folders whose content goes onto the disc.")
+    var folders: [String]
+
+    @OptionGroup var content: ImageContentOptions
+
+    @Flag(help: "Close the disc: nothing can be added to it any more.")
+    var close = false
+
+    @Flag(name: .customLong("no-import"), help: "Hide what earlier sessions hold.")
+    var noImport = false
+
+    func run() throws {
+        try reportingErrors {
+            let recorder = try InstalledDrives.find(drive).recorder()
+            let writer = try writer(for: recorder)
+            let stream = try image(for: recorder, writer).CreateResultImage().get_ImageStream()
+            let bar = ProgressBar()
+            defer { bar.clear() }
+            let connection = try (writer as? any IConnectionPointContainer).map {
+                try EventConnection.showing($0, on: bar)
+            }
+            try writer.Write(stream)
+            connection?.disconnect()
+        }
+    }
+
+    private func writer(for recorder: any IDiscRecorder2) throws(COMError) -> any IDiscFormat2Data {
+        let writer = try CoCreateInstance(CLSID_MsftDiscFormat2Data, IID_IDiscFormat2Data)
+        try writer.put_Recorder(recorder)
+        try writer.put_ClientName("imapi")
+        try writer.put_ForceMediaToBeClosed(close)
+        // Otherwise a DVD+R would be closed for the sake of consumer players.
+        try writer.put_DisableConsumerDvdCompatibilityMode(!close)
+        return writer
+    }
+
+    private func image(
+        for recorder: any IDiscRecorder2, _ writer: any IDiscFormat2Data
+    ) throws(COMError) -> any IFileSystemImage {
+        let image = try CoCreateInstance(CLSID_MsftFileSystemImage, IID_IFileSystemImage)
+        let status = try writer.get_CurrentMediaStatus()
+        if try writer.get_MediaHeuristicallyBlank() {
+            try image.ChooseImageDefaults(recorder)
+        } else if noImport, status.contains(.IMAPI_FORMAT2_DATA_MEDIA_STATE_OVERWRITE_ONLY) {
+            try image.ChooseImageDefaults(recorder)
+            try writer.put_ForceOverwrite(true)
+        } else {
+            if noImport { try image.ChooseImageDefaults(recorder) }
+            try image.put_MultisessionInterfaces(writer.get_MultisessionInterfaces())
+            if !noImport { _ = try image.ImportFileSystem() }
+        }
+        try content.apply(to: image)
+        let root = try image.get_Root()
+        for folder in folders { try root.AddTree(folder, false) }
+        return image
+    }
+}

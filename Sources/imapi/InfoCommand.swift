@@ -1,0 +1,56 @@
+import ArgumentParser
+import COM
+import IMAPI2
+import IMAPI2Interfaces
+
+struct InfoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "info", abstract: "Tells what lies in a drive.")
+
+    @Argument(help: "The drive.")
+    var drive: String
+
+    @OptionGroup var output: OutputOptions
+
+    private struct Report: Encodable {
+        struct Session: Encodable {
+            let start: Int
+            let length: Int
+        }
+
+        let drive: String
+        let mediaType: String
+        let blank: Bool
+        let appendable: Bool
+        let sessions: [Session]
+        let freeSectors: Int
+        let totalSectors: Int
+        let nextWritableAddress: Int?
+        let imagePath: String?
+    }
+
+    func run() throws {
+        try reportingErrors {
+            let drive = try InstalledDrives.find(drive)
+            let disc = try DiscReport(drive.recorder())
+            let report = Report(
+                drive: drive.name ?? drive.device, mediaType: "\(disc.mediaType)",
+                blank: disc.isBlank, appendable: disc.isAppendable,
+                sessions: disc.sessions.map { .init(start: $0.start, length: $0.length) },
+                freeSectors: disc.freeSectors, totalSectors: disc.totalSectors,
+                nextWritableAddress: disc.nextWritableAddress, imagePath: drive.imagePath)
+            if output.json { return try output.print(report) }
+            show(report)
+        }
+    }
+
+    private func show(_ report: Report) {
+        let state = report.blank ? "blank" : report.appendable ? "can be appended to" : "closed"
+        print("\(report.drive): \(report.mediaType), \(state)")
+        print("  sectors: \(report.freeSectors) free of \(report.totalSectors)")
+        for (index, session) in report.sessions.enumerated() {
+            print("  session \(index + 1): \(session.length) sectors from \(session.start)")
+        }
+        if let next = report.nextWritableAddress { print("  next writable sector: \(next)") }
+        if let path = report.imagePath { print("  image: \(path)") }
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import IMAPI2
+
+/// Which session of which disc, in which file system.
+struct DiscOptions: ParsableArguments {
+    @Argument(help: "A drive, or an image file.")
+    var disc: String
+
+    @Option(help: "The session, counted from 1; the last one if none is said.")
+    var session: Int?
+
+    @Option(help: "The file system: udf, joliet or iso9660; the first of them that there is if none is said.")
+    var fs: FileSystemList?
+}
+
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists what a session of a disc or an image holds.")
+
+    @OptionGroup var options: DiscOptions
+    @OptionGroup var output: OutputOptions
+
+    private struct Row: Encodable {
+        let path: String
+        let type: String
+        let size: UInt64
+        let modified: String
+    }
+
+    func run() throws {
+        try reportingErrors {
+            let entries = try Disc(options.disc).files(inSession: options.session, fileSystem: options.fs?.value)
+            let rows = entries.map { entry in
+                Row(
+                    path: entry.path, type: entry.isDirectory ? "directory" : "file", size: entry.byteCount,
+                    modified: Self.text(entry.lastModifiedMicroseconds))
+            }
+            if output.json { return try output.print(rows) }
+            for row in rows {
+                let size = row.type == "directory" ? "-" : String(row.size)
+                print("\(row.modified)  \(String(repeating: " ", count: max(0, 12 - size.count)))\(size)  \(row.path)")
+            }
+        }
+    }
+
+    private static func text(_ microseconds: Int64) -> String {
+        Date(timeIntervalSince1970: Double(microseconds) / 1_000_000).formatted(.iso8601)
+    }
+}
