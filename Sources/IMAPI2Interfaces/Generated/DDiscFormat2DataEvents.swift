@@ -12,8 +12,8 @@ public protocol DDiscFormat2DataEvents: IDispatch {
     /// Limit: Every 0.5 s while data is written.
     ///
     /// - What the handler returns is ignored.
-    /// - Raised on action change: hardware initialisation, power calibration, formatting (if needed), every 0.5 s while
-    ///   writing, once at the end.
+    /// - The event comes when the action changes (initializing, calibrating, formatting if needed), every 0.5 s while
+    ///   data is written, and once at the end.
     ///
     /// - Parameters:
     ///   - object: The IDiscFormat2Data that raises the event.

@@ -12,8 +12,8 @@ public protocol DDiscFormat2EraseEvents: IDispatch {
     /// Limit: Every 0.5 s or 1.0 s.
     ///
     /// - What the handler returns is ignored.
-    /// - Raised every 0.5 or 1.0 s, depending on the blanking method.
-    /// - Times in seconds; the total estimate can change.
+    /// - The event comes every 0.5 s or 1.0 s, as the way of erasing wants it.
+    /// - The estimate of the total can change.
     ///
     /// - Parameters:
     ///   - object: The IDiscFormat2Erase that raises the event.

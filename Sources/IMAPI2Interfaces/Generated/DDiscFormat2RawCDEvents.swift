@@ -10,7 +10,7 @@ public protocol DDiscFormat2RawCDEvents: IDispatch {
     /// The write has moved on.
     ///
     /// - What the handler returns is ignored.
-    /// - Raised by WriteMedia and WriteMedia2.
+    /// - WriteMedia and WriteMedia2 raise it.
     ///
     /// - Parameters:
     ///   - object: The IDiscFormat2RawCD that raises the event.

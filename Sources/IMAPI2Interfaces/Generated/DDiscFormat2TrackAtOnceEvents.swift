@@ -10,7 +10,7 @@ public protocol DDiscFormat2TrackAtOnceEvents: IDispatch {
     /// The write has moved on.
     ///
     /// - What the handler returns is ignored.
-    /// - Raised by AddAudioTrack.
+    /// - AddAudioTrack raises it.
     ///
     /// - Parameters:
     ///   - object: The IDiscFormat2TrackAtOnce that raises the event.

@@ -10,7 +10,6 @@ public protocol DDiscMaster2Events: IDispatch {
     /// A drive has come.
     ///
     /// - What the handler returns is ignored.
-    /// - First argument is the IDiscMaster2 object (as IDispatch), second the device id.
     ///
     /// - Parameters:
     ///   - object: The IDiscMaster2 that raises the event.
@@ -22,7 +21,6 @@ public protocol DDiscMaster2Events: IDispatch {
     /// A drive has gone.
     ///
     /// - What the handler returns is ignored.
-    /// - First argument is the IDiscMaster2 object (as IDispatch), second the device id.
     ///
     /// - Parameters:
     ///   - object: The IDiscMaster2 that raises the event.

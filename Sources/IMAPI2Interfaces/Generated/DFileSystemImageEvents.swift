@@ -12,9 +12,8 @@ public protocol DFileSystemImageEvents: IDispatch {
     /// Limit: Once per megabyte.
     ///
     /// - What the handler returns is ignored.
-    /// - Raised by Add, AddFile, AddTree, and by imports of UDF with embedded file data.
-    /// - Raised before the first sector (copiedSectors 0), per megabyte, and once at the end if not on a megabyte
-    ///   boundary.
+    /// - Add, AddFile, AddTree and the import of UDF with embedded files raise it.
+    /// - The event comes before the first sector, after each megabyte, and at the end if that is not a whole megabyte.
     ///
     /// - Parameters:
     ///   - object: The IFileSystemImage that raises the event.

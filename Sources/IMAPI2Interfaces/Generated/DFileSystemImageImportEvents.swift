@@ -9,10 +9,10 @@ public import COM
 public protocol DFileSystemImageImportEvents: IDispatch {
     /// The import has moved on.
     ///
-    /// - Raised once after each file and once before each directory.
-    /// - Directory names end with a backslash.
-    /// - totalFileItems is -1 for ISO 9660 and Joliet.
-    /// - Not raised for named streams.
+    /// - The event comes once after each file and once before each directory.
+    /// - The path of a directory ends with a backslash.
+    /// - With ISO 9660 and Joliet the number of files is not known.
+    /// - Named streams raise no event.
     ///
     /// - Parameters:
     ///   - object: The IFileSystemImage3 that raises the event.

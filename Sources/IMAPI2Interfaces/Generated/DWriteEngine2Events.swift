@@ -12,8 +12,8 @@ public protocol DWriteEngine2Events: IDispatch {
     /// Limit: Every 0.5 s.
     ///
     /// - What the handler returns is ignored.
-    /// - Raised once before the write, every 0.5 s during it, once after.
-    /// - Raised by WriteSection.
+    /// - The event comes once before the write, every 0.5 s during it and once after it.
+    /// - WriteSection raises it.
     ///
     /// - Parameters:
     ///   - object: The IWriteEngine2 that raises the event.

@@ -5,7 +5,7 @@ public import COM
 
 /// File systems.
 ///
-/// Bit mask.
+/// Several may be set.
 public struct FsiFileSystems: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

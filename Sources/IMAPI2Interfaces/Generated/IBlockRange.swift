@@ -7,7 +7,7 @@ public import COM
 public protocol IBlockRange: IDispatch {
     /// Gets the first block.
     ///
-    /// - Range is inclusive at both ends.
+    /// - The range includes both ends.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -17,7 +17,7 @@ public protocol IBlockRange: IDispatch {
 
     /// Gets the last block.
     ///
-    /// - Range is inclusive at both ends.
+    /// - The range includes both ends.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -7,8 +7,8 @@ public import COM
 public protocol IBlockRangeList: IDispatch {
     /// Gets the ranges.
     ///
-    /// - Elements are VT_DISPATCH (IBlockRange).
-    /// - Order matters: lower index is burned first.
+    /// - The elements are VT_DISPATCH, each an IBlockRange.
+    /// - The ranges are to be written in the order of the array.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -26,7 +26,7 @@ public protocol IBootOptions: IDispatch {
     ///
     /// Limit: 24 bytes of ANSI text.
     ///
-    /// - ANSI, at most 24 bytes; terminator not needed; unused bytes 0.
+    /// - The text needs no end mark; what is left of the 24 bytes is 0.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -49,7 +49,7 @@ public protocol IBootOptions: IDispatch {
     ///
     /// Default: PlatformX86.
     ///
-    /// - Default PlatformX86; other values than the named ones may be valid.
+    /// - Values that PlatformId does not name may be valid.
     ///
     /// Page: nf-imapi2fs-ibootoptions-put_platformid
     func put_PlatformId(_ newVal: PlatformId) throws(COMError)
@@ -68,7 +68,7 @@ public protocol IBootOptions: IDispatch {
     ///
     /// Default: EmulationNone.
     ///
-    /// - Overrides what AssignBootImage chose.
+    /// - It replaces what AssignBootImage chose.
     ///
     /// - Throws:
     ///   - `IMAPI_E_BOOT_EMULATION_IMAGE_SIZE_MISMATCH`: Emulation type does not fit the boot image size.
@@ -86,8 +86,7 @@ public protocol IBootOptions: IDispatch {
 
     /// Sets the boot image.
     ///
-    /// - A 1.2, 1.44 or 2.88 MB image sets Emulation to the matching floppy type by itself; put_Emulation may change it
-    ///   after.
+    /// - An image of 1.2, 1.44 or 2.88 MB sets Emulation to the floppy of that size; it can be changed afterwards.
     ///
     /// - Parameter newVal: The boot image.
     /// - Throws:

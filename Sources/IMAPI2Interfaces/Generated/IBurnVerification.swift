@@ -5,13 +5,12 @@ public import COM
 
 /// How thoroughly a disc format checks what it wrote.
 ///
-/// - Offered by the data and track-at-once writers.
+/// - The data and the track-at-once formats have it.
 public protocol IBurnVerification: IUnknown {
     /// Sets how thoroughly the disc is checked after the write.
     ///
-    /// - Set before the burn.
-    /// - Data writer: NONE, QUICK, FULL. Track-at-once writer: NONE, QUICK (FULL unsupported). Raw writer has no
-    ///   verification.
+    /// - It is set before the write.
+    /// - The data format knows all three levels, the track-at-once format no full one, the raw CD format none.
     ///
     /// Page: nf-imapi2-iburnverification-put_burnverificationlevel
     func put_BurnVerificationLevel(_ value: IMAPI_BURN_VERIFICATION_LEVEL) throws(COMError)

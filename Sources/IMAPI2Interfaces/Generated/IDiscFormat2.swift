@@ -7,9 +7,8 @@ public import COM
 public protocol IDiscFormat2: IDispatch {
     /// Tells whether this format can be written with a recorder.
     ///
-    /// - S_OK or S_FALSE on success.
-    /// - The raw CD writer returns E_IMAPI_DF2RAW_MEDIA_IS_NOT_SUPPORTED for an unsupported recorder; the page says
-    ///   this is a normal outcome, not an error.
+    /// - For a recorder that it does not support, the raw CD format answers E_IMAPI_DF2RAW_MEDIA_IS_NOT_SUPPORTED,
+    ///   which the page calls a normal outcome and no error.
     ///
     /// - Note: When S_FALSE is given is not said.
     ///
@@ -28,10 +27,9 @@ public protocol IDiscFormat2: IDispatch {
 
     /// Tells whether this format can be written to the disc in a recorder.
     ///
-    /// - S_OK or S_FALSE on success.
-    /// - VARIANT_TRUE implies that the recorder is supported too.
-    /// - Without media: Vista gives S_OK + VARIANT_FALSE, Windows 7 gives E_IMAPI_RECORDER_MEDIA_NO_MEDIA +
-    ///   VARIANT_FALSE.
+    /// - VARIANT_TRUE means that the recorder is supported too.
+    /// - Without a disc the answer is VARIANT_FALSE, with S_OK on Windows Vista and E_IMAPI_RECORDER_MEDIA_NO_MEDIA on
+    ///   Windows 7.
     ///
     /// - Note: When S_FALSE is given is not said.
     ///
@@ -50,7 +48,7 @@ public protocol IDiscFormat2: IDispatch {
 
     /// Gets whether the drive calls the disc blank.
     ///
-    /// - What the drive reports.
+    /// - The answer is the drive's.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -84,8 +82,8 @@ public protocol IDiscFormat2: IDispatch {
     ///
     /// Limit: The first and the last 2 MB must be zero.
     ///
-    /// - Heuristic for media that cannot be physically blank: looks for a mounted file system, checks that the first
-    ///   and last 2 MB are zero, and media-specific checks.
+    /// - For discs that are never physically blank: no file system may be mounted, the first and the last 2 MB must be
+    ///   zero, and what else the kind of disc asks for must hold.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -117,7 +115,7 @@ public protocol IDiscFormat2: IDispatch {
 
     /// Gets the kinds of disc that the recorder and this format support.
     ///
-    /// - Elements are VT_I4 (IMAPI_MEDIA_PHYSICAL_TYPE).
+    /// - The elements are VT_I4, each an IMAPI_MEDIA_PHYSICAL_TYPE.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

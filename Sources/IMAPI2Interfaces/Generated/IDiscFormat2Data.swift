@@ -5,11 +5,11 @@ public import COM
 
 /// Writes a data image to a disc of any kind, as a new session where the disc has sessions.
 ///
-/// - Attach recorder with Recorder before media queries.
+/// - Recorder must be set before the disc can be asked about.
 public protocol IDiscFormat2Data: IDiscFormat2 {
     /// Sets the recorder to use.
     ///
-    /// - Recorder must be compatible with the format (IsRecorderSupported).
+    /// - The recorder must be one that IsRecorderSupported accepts.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2DATA_WRITE_IN_PROGRESS`: A write is running.
@@ -31,7 +31,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Default VARIANT_FALSE (buffer-underrun-free recording on); disabling is possible on CD-R/RW only.
+    /// - Protection from buffer underruns can be turned off on CD-R and CD-RW only.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2DATA_WRITE_IN_PROGRESS`: A write is running.
@@ -43,7 +43,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - VARIANT_TRUE = disabled; default VARIANT_FALSE.
+    /// - VARIANT_TRUE means that the protection is off.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -57,7 +57,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Limit: The post-gap of a CD is 150 sectors.
     ///
-    /// - Default VARIANT_FALSE: on CD-R/RW 150 post-gap sectors are appended automatically.
+    /// - By default 150 sectors of post-gap are appended on CD-R and CD-RW.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2DATA_WRITE_IN_PROGRESS`: A write is running.
@@ -77,7 +77,8 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the state of the disc.
     ///
-    /// - Bit mask: several states may be set. Test with INFORMATIONAL_MASK (000Fh) and UNSUPPORTED_MASK (FC00h).
+    /// - Several states may be set. IMAPI_FORMAT2_DATA_MEDIA_STATE_INFORMATIONAL_MASK and
+    ///   IMAPI_FORMAT2_DATA_MEDIA_STATE_UNSUPPORTED_MASK tell those that inform from those that forbid a write.
     ///
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -108,7 +109,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets why the disc cannot be written, if so.
     ///
-    /// - Bit mask: several states may be set.
+    /// - Several reasons may be set.
     ///
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -139,7 +140,8 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the size of the disc in sectors.
     ///
-    /// - Free + used + boot sector; not necessarily all usable, even on a blank disc.
+    /// - The size is that of free, used and boot sectors together; not all of them need be usable, even on a blank
+    ///   disc.
     ///
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -171,9 +173,9 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the number of sectors that the next write can use.
     ///
-    /// - Sectors usable for the next write; excludes run-out blocks and post-gaps.
-    /// - On overwritable discs always the total sector count.
-    /// - With ForceOverwrite VARIANT_TRUE use TotalSectorsOnMedia instead.
+    /// - Run-out blocks and post-gaps are not counted.
+    /// - On a disc that can be overwritten it is always the size of the disc.
+    /// - When ForceOverwrite is VARIANT_TRUE, TotalSectorsOnMedia holds instead.
     ///
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -205,7 +207,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the first sector that the next write uses.
     ///
-    /// - 0 on blank media.
+    /// - On a blank disc it is 0.
     ///
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -237,8 +239,8 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the first sector of the last session.
     ///
-    /// - -1 when no previous session can be found (blank, or no multisession media).
-    /// - Deprecated in favour of IMultisessionSequential.
+    /// - It is -1 when there is no earlier session: the disc is blank or cannot have several.
+    /// - IMultisessionSequential is to be used instead.
     ///
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -270,8 +272,8 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the last sector of the last session.
     ///
-    /// - -1 when no previous session can be found.
-    /// - Deprecated in favour of IMultisessionSequential.
+    /// - It is -1 when there is no earlier session.
+    /// - IMultisessionSequential is to be used instead.
     /// - E_NOTIMPL is the only failure the page lists.
     ///
     /// - Throws:
@@ -286,8 +288,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Limit: With 2 % or less of free space the disc is always closed.
     ///
-    /// - When free space is 2% or less the disc is closed regardless.
-    /// - DisableConsumerDvdCompatibilityMode may override it.
+    /// - DisableConsumerDvdCompatibilityMode may overrule it.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2DATA_WRITE_IN_PROGRESS`: A write is running.
@@ -309,9 +310,11 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - No effect on CD and DVD-dash media.
-    /// - DVD+R / DVD+R DL closure by (this, ForceMediaToBeClosed): (F,T) and (F,F) close in compatible mode; (T,T)
-    ///   normal close; (T,F) closes only the session on DVD+R, closes the disc normally on DVD+R DL.
+    /// - It does nothing on CDs and on DVD-R and DVD-RW.
+    /// - Together with ForceMediaToBeClosed it decides how DVD+R and DVD+R DL are closed. VARIANT_FALSE closes the disc
+    ///   in compatible mode, whatever ForceMediaToBeClosed is. VARIANT_TRUE closes the disc in the normal way if
+    ///   ForceMediaToBeClosed is VARIANT_TRUE; if not, only the session is closed on DVD+R, and the disc in the normal
+    ///   way on DVD+R DL.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2DATA_WRITE_IN_PROGRESS`: A write is running.
@@ -323,7 +326,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - No effect on CD media.
+    /// - It does nothing on CDs.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -363,8 +366,8 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Sets the name under which the drive is locked.
     ///
-    /// - Name is used for the exclusive-access request; same character set as IOCTL_CDROM_EXCLUSIVE_ACCESS.
-    /// - Must not be NULL or empty.
+    /// - The name is used to lock the drive; its characters must be those that IOCTL_CDROM_EXCLUSIVE_ACCESS allows.
+    /// - The name must not be NULL or empty.
     ///
     /// - Throws:
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
@@ -387,7 +390,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Default: -1.
     ///
-    /// - Value of the latest SetWriteSpeed, sectors per second; -1 = fastest.
+    /// - The value is the one given to the last SetWriteSpeed; -1 stands for as fast as possible.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -399,7 +402,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Value of the latest SetWriteSpeed.
+    /// - The value is the one given to the last SetWriteSpeed.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -409,7 +412,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the write speed in use, in sectors per second.
     ///
-    /// - Sectors per second; can change with the media.
+    /// - It can change with the disc.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RECORDER_REQUIRED`: No recorder has been attached to the object yet.
@@ -442,7 +445,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets whether the disc turns at constant angular velocity.
     ///
-    /// - VARIANT_TRUE only for pure CAV; CLV, ZCLV, PCAV are VARIANT_FALSE.
+    /// - VARIANT_TRUE stands for pure constant angular velocity only, and not for CLV, ZCLV or PCAV.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RECORDER_REQUIRED`: No recorder has been attached to the object yet.
@@ -474,7 +477,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the write speeds that recorder and disc support, in sectors per second.
     ///
-    /// - Elements are VT_UI4, sectors per second, for current recorder and media.
+    /// - The elements are VT_UI4.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RECORDER_REQUIRED`: No recorder has been attached to the object yet.
@@ -507,7 +510,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the write speeds that recorder and disc support, as objects.
     ///
-    /// - Elements are VT_DISPATCH objects with IWriteSpeedDescriptor.
+    /// - The elements are VT_DISPATCH, each an IWriteSpeedDescriptor.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RECORDER_REQUIRED`: No recorder has been attached to the object yet.
@@ -557,9 +560,9 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Gets the ways of adding to the disc.
     ///
-    /// - Never empty: at least one element.
-    /// - Elements are VT_DISPATCH; query for interfaces derived from IMultisession.
-    /// - No error on blank media.
+    /// - The array is never empty.
+    /// - The elements are VT_DISPATCH, each an object with an interface derived from IMultisession.
+    /// - A blank disc is no error.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -574,8 +577,8 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///
     /// - Recorder and ClientName must be set first.
     /// - The call returns when the write is finished; DDiscFormat2DataEvents tell how far it is.
-    /// - Sequential discs: the stream becomes a new session. Rewritable discs: always recorded from sector 0, but if
-    ///   the stream object also offers IBlockRangeList only the listed ranges are written (in list order).
+    /// - On discs written in order the stream becomes a new session. Rewritable discs are always written from sector 0;
+    ///   but if the stream has IBlockRangeList, only the blocks listed are written, in the order of the list.
     ///
     /// - Parameter data: The image, a multiple of 2048 bytes.
     /// - Returns: `S_OK`, or
@@ -628,8 +631,8 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     /// Cancels the write that runs.
     ///
     /// - It must be called from inside the handler of DDiscFormat2DataEvents.Update.
-    /// - Not immediate (a CD write may go on up to three minutes).
-    /// - Leaves the disc in an undefined state; erase rewritable discs afterwards.
+    /// - The write does not end at once; on a CD it may go on for three minutes.
+    /// - The state of the disc is undefined afterwards; erase it if it can be erased.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS`: No write is running.
@@ -640,10 +643,10 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
 
     /// Chooses the write speed.
     ///
-    /// - Sectors per second; -1 (FFFFFFFFh) = fastest, the default. RotationTypeIsPureCAV default VARIANT_FALSE.
     /// - Recorder must be set first.
-    /// - An unsupported speed picks the closest supported one; unsupported CAV picks another rotation type. The
-    ///   S_IMAPI_*ADJUSTED success codes tell it; Current* properties hold what is used, Requested* what was asked.
+    /// - If the drive cannot write at the speed, it takes the closest one; if it cannot turn the disc as wanted, it
+    ///   does so in another way. The success codes tell, the Current properties hold what is used and the Requested
+    ///   properties what was asked for.
     ///
     /// - Parameters:
     ///   - RequestedSectorsPerSecond: Sectors per second; -1 is as fast as possible.

@@ -7,7 +7,7 @@ public import COM
 public protocol IDiscFormat2Erase: IDiscFormat2 {
     /// Sets the recorder to use.
     ///
-    /// - Recorder must be compatible with the format (IsRecorderSupported).
+    /// - The recorder must be one that IsRecorderSupported accepts.
     ///
     /// - Note: The page announces error codes but lists none.
     ///
@@ -35,7 +35,7 @@ public protocol IDiscFormat2Erase: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Default VARIANT_FALSE (only directory tracks overwritten); VARIANT_TRUE overwrites the whole medium at least
+    /// - VARIANT_FALSE overwrites only the tracks of the directories; VARIANT_TRUE overwrites the whole disc at least
     ///   once.
     ///
     /// - Note: The page announces error codes but lists none.
@@ -84,7 +84,7 @@ public protocol IDiscFormat2Erase: IDiscFormat2 {
 
     /// Sets the name under which the drive is locked.
     ///
-    /// - Name is used for the exclusive-access request; same character set as IOCTL_CDROM_EXCLUSIVE_ACCESS.
+    /// - The name is used to lock the drive; its characters must be those that IOCTL_CDROM_EXCLUSIVE_ACCESS allows.
     ///
     /// - Throws:
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.

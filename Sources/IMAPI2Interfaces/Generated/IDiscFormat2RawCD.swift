@@ -51,8 +51,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     /// Limit: The first sector of the image is MSF 95:00:00.
     ///
     /// - Recorder must be set and PrepareMedia called first.
-    /// - First sector of the image is at MSF 95:00:00.
-    /// - Seeks the stream to the start for this disc; if Seek fails, reads forward instead.
+    /// - The stream is positioned to where the image starts for this disc; if it cannot seek, it is read up to there.
     /// - The call returns when the write is finished.
     ///
     /// - Parameter data: The image.
@@ -135,7 +134,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     /// Cancels the write that runs.
     ///
     /// - It must be called from inside the handler of Update, and ReleaseMedia must follow.
-    /// - Leaves the disc in an undefined state.
+    /// - The state of the disc is undefined afterwards.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2RAW_WRITE_NOT_IN_PROGRESS`: No write is running.
@@ -146,7 +145,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Finishes and unlocks the disc.
     ///
-    /// - Call after the write or after CancelWrite.
+    /// - It is called after the write or after CancelWrite.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2RAW_MEDIA_IS_NOT_PREPARED`: PrepareMedia has not been called.
@@ -157,10 +156,10 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Chooses the write speed.
     ///
-    /// - Sectors per second; -1 (FFFFFFFFh) = fastest, the default. RotationTypeIsPureCAV default VARIANT_FALSE.
     /// - Recorder must be set first.
-    /// - An unsupported speed picks the closest supported one; unsupported CAV picks another rotation type. The
-    ///   S_IMAPI_*ADJUSTED success codes tell it; Current* properties hold what is used, Requested* what was asked.
+    /// - If the drive cannot write at the speed, it takes the closest one; if it cannot turn the disc as wanted, it
+    ///   does so in another way. The success codes tell, the Current properties hold what is used and the Requested
+    ///   properties what was asked for.
     ///
     /// - Parameters:
     ///   - RequestedSectorsPerSecond: Sectors per second; -1 is as fast as possible.
@@ -203,7 +202,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Sets the recorder to use.
     ///
-    /// - Recorder must be compatible with the format (IsRecorderSupported).
+    /// - The recorder must be one that IsRecorderSupported accepts.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2RAW_WRITE_IN_PROGRESS`: A write is running.
@@ -227,7 +226,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Default VARIANT_FALSE (buffer-underrun-free recording on); disabling is possible on CD-R/RW only.
+    /// - Protection from buffer underruns can be turned off on CD-R and CD-RW only.
     ///
     /// - Note: The code makes the setter valid only inside a prepared session, but the remarks read as if it came
     ///   before.
@@ -243,7 +242,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - VARIANT_TRUE = disabled; default VARIANT_FALSE.
+    /// - VARIANT_TRUE means that the protection is off.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -253,7 +252,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Gets the first sector of the next session.
     ///
-    /// - May be negative on blank media.
+    /// - It may be negative on a blank disc.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -263,8 +262,6 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     func get_StartOfNextSession() throws(COMError) -> Int32
 
     /// Gets the last sector at which a lead-out can start.
-    ///
-    /// - Sector address.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -305,7 +302,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Gets the kinds of raw sector that the recorder can write.
     ///
-    /// - Elements are VT_UI4 (IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE).
+    /// - The elements are VT_UI4, each an IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE.
     ///
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -362,8 +359,8 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Sets the name under which the drive is locked.
     ///
-    /// - Name is used for the exclusive-access request; same character set as IOCTL_CDROM_EXCLUSIVE_ACCESS.
-    /// - Must not be NULL or empty.
+    /// - The name is used to lock the drive; its characters must be those that IOCTL_CDROM_EXCLUSIVE_ACCESS allows.
+    /// - The name must not be NULL or empty.
     ///
     /// - Throws:
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
@@ -387,7 +384,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     ///
     /// Default: -1.
     ///
-    /// - Value of the latest SetWriteSpeed, sectors per second; -1 = fastest.
+    /// - The value is the one given to the last SetWriteSpeed; -1 stands for as fast as possible.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -399,7 +396,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Value of the latest SetWriteSpeed.
+    /// - The value is the one given to the last SetWriteSpeed.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -409,7 +406,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Gets the write speed in use, in sectors per second.
     ///
-    /// - Sectors per second; can change with the media.
+    /// - It can change with the disc.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2RAW_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -442,7 +439,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Gets whether the disc turns at constant angular velocity.
     ///
-    /// - VARIANT_TRUE only for pure CAV; CLV, ZCLV, PCAV are VARIANT_FALSE.
+    /// - VARIANT_TRUE stands for pure constant angular velocity only, and not for CLV, ZCLV or PCAV.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2RAW_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -475,7 +472,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Gets the write speeds that recorder and disc support, in sectors per second.
     ///
-    /// - Elements are VT_UI4, sectors per second, for current recorder and media.
+    /// - The elements are VT_UI4.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2RAW_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -508,7 +505,7 @@ public protocol IDiscFormat2RawCD: IDiscFormat2 {
 
     /// Gets the write speeds that recorder and disc support, as objects.
     ///
-    /// - Elements are VT_DISPATCH objects with IWriteSpeedDescriptor.
+    /// - The elements are VT_DISPATCH, each an IWriteSpeedDescriptor.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2RAW_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.

@@ -8,7 +8,8 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     /// Locks the disc and starts a session of audio tracks.
     ///
     /// - ClientName and Recorder must be set first; AddAudioTrack follows, and ReleaseMedia ends it.
-    /// - Locks the media; MCN state and DoNotFinalizeMedia are fixed until the session is closed.
+    /// - The disc stays locked, and the media change notification and DoNotFinalizeMedia stay as they are, until
+    ///   ReleaseMedia.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -47,7 +48,6 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     /// Limit: 1 to 99 tracks, each at least 4 s (300 sectors; shorter data is padded), 2 s between them.
     ///
     /// - Recorder must be set and PrepareMedia called first.
-    /// - 44.1 kHz 16-bit stereo raw samples (WAV data without header).
     ///
     /// - Parameter data: Samples: 44.1 kHz, 16 bits, stereo, without a header.
     /// - Throws:
@@ -86,7 +86,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     /// Cancels the track that is written.
     ///
     /// - It must be called from inside the handler of Update, and ReleaseMedia must follow.
-    /// - A partial track may remain; it counts as a shorter track.
+    /// - A part of the track may remain on the disc; it counts as a shorter track.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_WRITE_NOT_IN_PROGRESS`: No track write is running.
@@ -97,7 +97,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Ends the session and unlocks the disc.
     ///
-    /// - Call after the last track or after CancelAddTrack.
+    /// - It is called after the last track or after CancelAddTrack.
     ///
     /// - Note: The page lists E_IMAPI_DF2TAO_MEDIA_IS_PREPARED; the raw writer counterpart lists NOT_PREPARED, which
     ///   fits the meaning better.
@@ -133,10 +133,10 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Chooses the write speed.
     ///
-    /// - Sectors per second; -1 (FFFFFFFFh) = fastest, the default. RotationTypeIsPureCAV default VARIANT_FALSE.
     /// - Recorder must be set first.
-    /// - An unsupported speed picks the closest supported one; unsupported CAV picks another rotation type. The
-    ///   S_IMAPI_*ADJUSTED success codes tell it; Current* properties hold what is used, Requested* what was asked.
+    /// - If the drive cannot write at the speed, it takes the closest one; if it cannot turn the disc as wanted, it
+    ///   does so in another way. The success codes tell, the Current properties hold what is used and the Requested
+    ///   properties what was asked for.
     ///
     /// - Parameters:
     ///   - RequestedSectorsPerSecond: Sectors per second; -1 is as fast as possible.
@@ -177,7 +177,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Sets the recorder to use.
     ///
-    /// - Recorder must be compatible with the format (IsRecorderSupported).
+    /// - The recorder must be one that IsRecorderSupported accepts.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_WRITE_IN_PROGRESS`: A track write is running.
@@ -200,7 +200,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Default VARIANT_FALSE (buffer-underrun-free recording on); disabling is possible on CD-R/RW only.
+    /// - Protection from buffer underruns can be turned off on CD-R and CD-RW only.
     ///
     /// - Note: The code makes the setter valid only inside a prepared session, but the remarks read as if it came
     ///   before.
@@ -216,7 +216,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - VARIANT_TRUE = disabled; default VARIANT_FALSE.
+    /// - VARIANT_TRUE means that the protection is off.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -226,7 +226,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the number of tracks that are complete.
     ///
-    /// - Completed tracks only; 0 on blank media or outside a session.
+    /// - Only complete tracks count; on a blank disc and outside a session the number is 0.
     ///
     /// - Note: The page also lists MEDIA_IS_NOT_PREPARED, at odds with the 0 outside a session.
     ///
@@ -240,7 +240,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the size of the disc in sectors.
     ///
-    /// - Sectors for one continuous track; cached during writing.
+    /// - The size is that of one continuous track, and does not change while tracks are written.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -251,7 +251,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the number of free sectors.
     ///
-    /// - During AddAudioTrack gives the value from before that call.
+    /// - During AddAudioTrack it is the value from before that call.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -262,7 +262,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the number of used sectors.
     ///
-    /// - Includes overhead between tracks; in an event handler gives the value from before the write.
+    /// - What lies between tracks is counted; in an event handler it is the value from before the write.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -297,8 +297,8 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the table of contents that the disc will get.
     ///
-    /// - Elements are VT_BYREF|VT_UI1 blobs in READ TOC form.
-    /// - Only inside a session and not on a blank disc.
+    /// - The elements are VT_BYREF|VT_UI1: bytes in the form of READ TOC.
+    /// - It can be told only inside a session and on a disc that is not blank.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -342,7 +342,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Sets the name under which the drive is locked.
     ///
-    /// - Name is used for the exclusive-access request; same character set as IOCTL_CDROM_EXCLUSIVE_ACCESS.
+    /// - The name is used to lock the drive; its characters must be those that IOCTL_CDROM_EXCLUSIVE_ACCESS allows.
     ///
     /// - Throws:
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
@@ -366,7 +366,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     ///
     /// Default: -1.
     ///
-    /// - Value of the latest SetWriteSpeed, sectors per second; -1 = fastest.
+    /// - The value is the one given to the last SetWriteSpeed; -1 stands for as fast as possible.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -378,7 +378,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Value of the latest SetWriteSpeed.
+    /// - The value is the one given to the last SetWriteSpeed.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -388,7 +388,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the write speed in use, in sectors per second.
     ///
-    /// - Sectors per second; can change with the media.
+    /// - It can change with the disc.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -421,7 +421,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets whether the disc turns at constant angular velocity.
     ///
-    /// - VARIANT_TRUE only for pure CAV; CLV, ZCLV, PCAV are VARIANT_FALSE.
+    /// - VARIANT_TRUE stands for pure constant angular velocity only, and not for CLV, ZCLV or PCAV.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -454,7 +454,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the write speeds that recorder and disc support, in sectors per second.
     ///
-    /// - Elements are VT_UI4, sectors per second, for current recorder and media.
+    /// - The elements are VT_UI4.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.
@@ -487,7 +487,7 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the write speeds that recorder and disc support, as objects.
     ///
-    /// - Elements are VT_DISPATCH objects with IWriteSpeedDescriptor.
+    /// - The elements are VT_DISPATCH, each an IWriteSpeedDescriptor.
     ///
     /// - Throws:
     ///   - `E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED`: No recorder has been attached yet.

@@ -7,9 +7,9 @@ public import COM
 public protocol IDiscMaster2: IDispatch {
     /// Gets an enumerator of the unique ids of all drives.
     ///
-    /// - Elements are VT_BSTR device ids.
+    /// - The elements are VT_BSTR.
     /// - The ids are those at the time of the call; drives that come and go later change nothing.
-    /// - An id is unique and stable per device (usable as a stored key).
+    /// - The id of a drive is unique and stays the same, so that it can be stored.
     ///
     /// - Note: The page says S_OK even when IEnumVARIANT hands out fewer items than asked.
     ///
@@ -21,7 +21,7 @@ public protocol IDiscMaster2: IDispatch {
 
     /// Gets the unique id of one drive.
     ///
-    /// - Index of a device can change on plug events or reboot.
+    /// - The index of a drive can change when drives come and go, and at a restart.
     ///
     /// - Parameter index: Zero-based.
     /// - Throws:
@@ -44,8 +44,8 @@ public protocol IDiscMaster2: IDispatch {
 
     /// Gets whether there is at least one drive that can be used.
     ///
-    /// - VARIANT_TRUE when at least one id can initialise a recorder object; needs at least one type-5 optical device
-    ///   and access rights.
+    /// - VARIANT_TRUE when a recorder object can be initialized with at least one id: there is an optical drive, and
+    ///   the caller may use it.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

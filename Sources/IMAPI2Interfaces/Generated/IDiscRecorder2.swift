@@ -5,7 +5,7 @@ public import COM
 
 /// A drive: its identity, what it can do, its tray and its lock.
 ///
-/// - InitializeDiscRecorder comes first.
+/// - InitializeDiscRecorder must be called first.
 public protocol IDiscRecorder2: IDispatch {
     /// Opens the tray.
     ///
@@ -40,7 +40,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Closes the tray.
     ///
-    /// - Not supported by e.g. slot-loading drives; see DeviceCanLoadMedia.
+    /// - Drives with a slot do not support it; see DeviceCanLoadMedia.
     ///
     /// - Note: E_POINTER and E_INVALIDARG are listed though there is no argument.
     ///
@@ -73,13 +73,13 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Locks the drive for this client.
     ///
-    /// - force VARIANT_TRUE: take the lock even if the volume cannot be dismounted; VARIANT_FALSE: only if no file
-    ///   system is mounted.
-    /// - Client name must not be NULL or empty and must obey the IOCTL_CDROM_EXCLUSIVE_ACCESS character set.
-    /// - Lock is counted per recorder: n acquires need n releases.
-    /// - Writers take the lock by themselves.
-    /// - Lock is dropped by the driver if the client process dies.
-    /// - On a locked device ExclusiveAccessOwner names the holder.
+    /// - Without force the drive is locked only if no file system of it is mounted.
+    /// - The client name must not be NULL or empty, and its characters must be those that IOCTL_CDROM_EXCLUSIVE_ACCESS
+    ///   allows.
+    /// - Locks are counted for each recorder: as many releases as acquisitions set the drive free.
+    /// - The disc formats lock the drive by themselves when they write.
+    /// - The lock ends when the client's process ends.
+    /// - When another client holds the lock, ExclusiveAccessOwner tells which.
     ///
     /// - Note: The page spells E_ACCESSDENIED as E_ACCESS_DENIED; the IDL leaves the second parameter without a name.
     ///
@@ -104,7 +104,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gives one lock of the drive back.
     ///
-    /// - Decrements the lock count; device is free when it reaches zero.
+    /// - The drive is free when every acquisition is released.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
@@ -120,8 +120,8 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Stops the system from acting on disc changes (media change notification).
     ///
-    /// - Counted: each call raises a reference count; EnableMcn lowers it.
-    /// - Re-enabled by the driver if the client dies.
+    /// - Calls are counted: as many calls of EnableMcn as of DisableMcn turn the notification on again.
+    /// - The notification is turned on again when the client's process ends.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
@@ -137,8 +137,8 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Lets the system act on disc changes again (media change notification).
     ///
-    /// - Notification is on by default.
-    /// - Lowers the disable count; on again when the count is zero.
+    /// - The notification is on at first.
+    /// - The notification is on again when every call of DisableMcn is answered.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
@@ -154,9 +154,9 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Binds the object to a drive.
     ///
-    /// - Must be called before any other member.
-    /// - Takes an id from IDiscMaster2.
-    /// - Succeeds on an exclusively locked drive; other members may then give E_IMAPI_RECORDER_LOCKED.
+    /// - It must be called before any other member.
+    /// - It succeeds although another client has locked the drive; the other members may then fail with
+    ///   E_IMAPI_RECORDER_LOCKED.
     ///
     /// - Parameter recorderUniqueId: A unique id that IDiscMaster2 gave.
     /// - Throws:
@@ -188,7 +188,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the unique id of the drive that the object was initialized with.
     ///
-    /// - Default member (DISPID_VALUE); returns the id given to InitializeDiscRecorder.
+    /// - The default member.
     ///
     /// - Note: E_INVALIDARG stands where other getters list E_POINTER.
     ///
@@ -232,7 +232,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the unique name of the volume in the drive.
     ///
-    /// - Unique volume name, not a drive letter.
+    /// - The name is that of the volume, and not a drive letter.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -244,7 +244,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the paths at which the drive's volume is mounted.
     ///
-    /// - Elements are VT_BSTR paths (drive letters and mount points).
+    /// - The elements are VT_BSTR: drive letters and mount points.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -267,7 +267,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the drive's zero-based device number.
     ///
-    /// - Zero-based; not stable over plug events or reboots.
+    /// - The number counts from 0 and can change when drives come and go, and at a restart.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -278,7 +278,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the features that the drive supports.
     ///
-    /// - Elements are VT_I4 (IMAPI_FEATURE_PAGE_TYPE).
+    /// - The elements are VT_I4, each an IMAPI_FEATURE_PAGE_TYPE.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -311,7 +311,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the features that the drive supports with the disc that is in it.
     ///
-    /// - Elements are VT_I4 (IMAPI_FEATURE_PAGE_TYPE), current ones only.
+    /// - The elements are VT_I4, each an IMAPI_FEATURE_PAGE_TYPE.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -344,7 +344,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the profiles that the drive supports.
     ///
-    /// - Elements are VT_I4 (IMAPI_PROFILE_TYPE).
+    /// - The elements are VT_I4, each an IMAPI_PROFILE_TYPE.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -377,7 +377,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the profiles that fit the disc in the drive.
     ///
-    /// - Elements are VT_I4 (IMAPI_PROFILE_TYPE), current ones only.
+    /// - The elements are VT_I4, each an IMAPI_PROFILE_TYPE.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -410,7 +410,7 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the mode pages that the drive supports.
     ///
-    /// - Elements are VT_I4 (IMAPI_MODE_PAGE_TYPE).
+    /// - The elements are VT_I4, each an IMAPI_MODE_PAGE_TYPE.
     ///
     /// - Throws:
     ///   - `E_INVALIDARG`: At least one argument is invalid.
@@ -441,8 +441,8 @@ public protocol IDiscRecorder2: IDispatch {
 
     /// Gets the name of the client that has locked the drive.
     ///
-    /// - Query it whenever a call fails with E_IMAPI_RECORDER_LOCKED.
-    /// - The value comes straight from the CD-ROM class driver.
+    /// - Ask for it when a call fails with E_IMAPI_RECORDER_LOCKED.
+    /// - The driver of the drive tells it.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -9,11 +9,11 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// Limit: CDB 6 to 16 bytes; sense buffer 18 bytes.
     ///
-    /// - CDB size must fit the opcode group: 00-1F 6 bytes; 20-3F and 40-5F 10; 60-7F not enforced yet; 80-9F 16; A0-BF
-    ///   12; C0-FF any.
-    /// - Opcodes exempt from the group-size check (only 6..16 checked): 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23
-    ///   24 26 27 29 2C 2D (hex).
-    /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: test the exact value, not only SUCCEEDED.
+    /// - The size of the command descriptor block must be that of its operation code: 6 bytes for 00h to 1Fh, 10 for
+    ///   20h to 5Fh, 16 for 80h to 9Fh, 12 for A0h to BFh; 60h to 7Fh and C0h to FFh can have any.
+    /// - The operation codes 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23 24 26 27 29 2C 2D (hexadecimal) can have
+    ///   any size from 6 to 16.
+    /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: compare the code itself, not only whether it is a success.
     ///
     /// - Parameters:
     ///   - Cdb: The command descriptor block.
@@ -57,12 +57,12 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// Limit: CDB 6 to 16 bytes; sense buffer 18 bytes.
     ///
-    /// - CDB size must fit the opcode group: 00-1F 6 bytes; 20-3F and 40-5F 10; 60-7F not enforced yet; 80-9F 16; A0-BF
-    ///   12; C0-FF any.
-    /// - Opcodes exempt from the group-size check (only 6..16 checked): 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23
-    ///   24 26 27 29 2C 2D (hex).
-    /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: test the exact value, not only SUCCEEDED.
-    /// - Buffer must not be NULL, BufferSize must not be 0.
+    /// - The size of the command descriptor block must be that of its operation code: 6 bytes for 00h to 1Fh, 10 for
+    ///   20h to 5Fh, 16 for 80h to 9Fh, 12 for A0h to BFh; 60h to 7Fh and C0h to FFh can have any.
+    /// - The operation codes 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23 24 26 27 29 2C 2D (hexadecimal) can have
+    ///   any size from 6 to 16.
+    /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: compare the code itself, not only whether it is a success.
+    /// - The buffer must not be NULL, nor its size 0.
     ///
     /// - Parameters:
     ///   - Cdb: The command descriptor block.
@@ -107,12 +107,12 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///
     /// Limit: CDB 6 to 16 bytes; sense buffer 18 bytes.
     ///
-    /// - CDB size must fit the opcode group: 00-1F 6 bytes; 20-3F and 40-5F 10; 60-7F not enforced yet; 80-9F 16; A0-BF
-    ///   12; C0-FF any.
-    /// - Opcodes exempt from the group-size check (only 6..16 checked): 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23
-    ///   24 26 27 29 2C 2D (hex).
-    /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: test the exact value, not only SUCCEEDED.
-    /// - Buffer must not be NULL, BufferSize must not be 0; BufferFetched receives the byte count returned.
+    /// - The size of the command descriptor block must be that of its operation code: 6 bytes for 00h to 1Fh, 10 for
+    ///   20h to 5Fh, 16 for 80h to 9Fh, 12 for A0h to BFh; 60h to 7Fh and C0h to FFh can have any.
+    /// - The operation codes 02 05 06 09 0C 0D 0E 0F 10 13 14 19 20 21 22 23 24 26 27 29 2C 2D (hexadecimal) can have
+    ///   any size from 6 to 16.
+    /// - S_IMAPI_COMMAND_HAS_SENSE_DATA is a success code: compare the code itself, not only whether it is a success.
+    /// - The buffer must not be NULL, nor its size 0.
     ///
     /// - Parameters:
     ///   - Cdb: The command descriptor block.
@@ -156,8 +156,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Reads a disc structure (READ DISC STRUCTURE).
     ///
-    /// - format 0..FFh (truncated to a byte), layer 0..FFh, agid 0..3.
-    /// - Headers are stripped from the returned data.
+    /// - Only the low byte of the format counts.
     ///
     /// - Parameters:
     ///   - format: The format code of the structure. From 0 to 255.
@@ -198,8 +197,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Sends a disc structure (SEND DISC STRUCTURE).
     ///
-    /// - format 0..FFh.
-    /// - Pass no header; the method makes and prepends it.
+    /// - The method makes the header and puts it in front of the data.
     ///
     /// - Parameters:
     ///   - format: The format code of the structure. From 0 to 255.
@@ -235,7 +233,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Describes the host adapter of the drive.
     ///
-    /// - Data is a STORAGE_ADAPTER_DESCRIPTOR.
+    /// - The data is a STORAGE_ADAPTER_DESCRIPTOR.
     ///
     /// - Returns: The answer.
     /// - Throws:
@@ -247,7 +245,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Describes the drive.
     ///
-    /// - Data is a STORAGE_DEVICE_DESCRIPTOR.
+    /// - The data is a STORAGE_DEVICE_DESCRIPTOR.
     ///
     /// - Returns: The answer.
     /// - Throws:
@@ -260,7 +258,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Reads what the drive knows about the disc (READ DISC INFORMATION).
     ///
-    /// - Data is the READ DISC INFORMATION reply.
+    /// - The data is the answer to READ DISC INFORMATION.
     ///
     /// - Returns: The answer.
     /// - Throws:
@@ -291,8 +289,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Reads what the drive knows about a track (READ TRACK INFORMATION).
     ///
-    /// - Meaning of address depends on addressType (LBA, track, session).
-    /// - Data is the READ TRACK INFORMATION reply.
+    /// - The data is the answer to READ TRACK INFORMATION.
     ///
     /// - Parameters:
     ///   - address: The sector, track or session.
@@ -331,8 +328,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Reads a feature of the drive (GET CONFIGURATION).
     ///
-    /// - currentFeatureOnly TRUE: give the page only if it is current.
-    /// - Header and non-feature data are stripped.
+    /// - The data is the feature alone, without the header.
     ///
     /// - Parameters:
     ///   - requestedFeature: The feature.
@@ -371,7 +367,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Reads a mode page of the drive (MODE SENSE).
     ///
-    /// - Header and non-page data are stripped.
+    /// - The data is the page alone, without the header.
     ///
     /// - Parameters:
     ///   - requestedModePage: The mode page.
@@ -408,7 +404,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Writes a mode page of the drive (MODE SELECT).
     ///
-    /// - Pass no header; the method makes and prepends it.
+    /// - The method makes the header and puts it in front of the data.
     ///
     /// - Parameters:
     ///   - requestType: Which of its values.
@@ -541,7 +537,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Tells to what multiple a buffer's address must be aligned.
     ///
-    /// - Always a power of two; the page tests alignment with (address AND (value-1)) == 0.
+    /// - An address is aligned when (address AND (value - 1)) is 0.
     ///
     /// - Returns: The multiple, a power of two.
     /// - Throws:
@@ -553,8 +549,6 @@ public protocol IDiscRecorder2Ex: IUnknown {
 
     /// Tells how many bytes one command can move to or from any buffer.
     ///
-    /// - Bytes per command for a buffer that need not start on a page boundary.
-    ///
     /// - Returns: The number of bytes.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -564,8 +558,6 @@ public protocol IDiscRecorder2Ex: IUnknown {
     func GetMaximumNonPageAlignedTransferSize() throws(COMError) -> UInt32
 
     /// Tells how many bytes one command can move to or from a buffer that starts on a page.
-    ///
-    /// - Bytes per command for a buffer starting on a page boundary.
     ///
     /// - Returns: The number of bytes.
     /// - Throws:

@@ -7,7 +7,8 @@ public import COM
 public protocol IEnumFsiItems: IUnknown {
     /// Hands out the next items.
     ///
-    /// - S_OK also when fewer items than asked are returned (the page says so; ordinary COM enumerators give S_FALSE).
+    /// - S_OK comes also when fewer items are left than asked for, the page says; other enumerators of COM give
+    ///   S_FALSE.
     ///
     /// - Parameter celt: How many.
     /// - Returns: The items.
@@ -21,7 +22,7 @@ public protocol IEnumFsiItems: IUnknown {
 
     /// Leaves out the next items.
     ///
-    /// - Skips past the end if too few remain.
+    /// - If fewer are left, the enumerator is at its end.
     ///
     /// - Parameter celt: How many.
     /// - Returns: `S_OK`, or
@@ -37,6 +38,8 @@ public protocol IEnumFsiItems: IUnknown {
     func Reset() throws(COMError)
 
     /// Makes a second enumerator at the same position.
+    ///
+    /// - The new enumerator is at the same position; on failure the result is undefined.
     ///
     /// - Returns: The enumerator.
     /// - Throws:

@@ -18,7 +18,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets the sector at which the session starts.
     ///
-    /// - Set by an import, else by put_SessionStartBlock.
+    /// - An import sets it.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -28,7 +28,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Sets the sector at which the session starts.
     ///
-    /// - Cannot be changed once a session was imported.
+    /// - It cannot be set once a session was imported.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-put_sessionstartblock
     func put_SessionStartBlock(_ newVal: Int32) throws(COMError)
@@ -47,7 +47,7 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Default: 332800.
     ///
-    /// - Default 332,800 blocks (a 650 MB / 74 min disc). 0 = unlimited.
+    /// - The default is that of a CD of 650 MB or 74 minutes; 0 stands for no limit.
     ///
     /// - Throws:
     ///   - `IMAPI_E_IMAGE_TOO_BIG`: FreeMediaBlocks is too small for the estimated image size.
@@ -57,7 +57,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Sets FreeMediaBlocks to what the disc in a recorder can take.
     ///
-    /// - IDL help: may set 0 when the maximum is unknown.
+    /// - It sets 0, no limit, if the disc cannot tell.
     ///
     /// - Parameter discRecorder: The recorder.
     /// - Throws:
@@ -93,12 +93,8 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Limit: 15 characters.
     ///
-    /// - At most 15 characters (per page).
-    /// - ISO 9660: A-Z 0-9 _ ; Joliet and UDF: also a-z and the period.
-    /// - If unset, a name is made from date and time when the result is created.
-    ///
-    /// - Note: The page prints the value of IMAPI_E_INVALID_PARAM (C0AAB101h) next to IMAPI_E_INVALID_VOLUME_NAME
-    ///   (C0AAB104h).
+    /// - ISO 9660 allows A to Z, 0 to 9 and the underscore; Joliet and UDF also a to z and the period.
+    /// - If it is not set, a name is made of date and time when the result is made.
     ///
     /// - Throws:
     ///   - `IMAPI_E_INVALID_VOLUME_NAME`: Volume identifier too long or with invalid characters. (The page prints
@@ -139,8 +135,8 @@ public protocol IFileSystemImage: IDispatch {
     /// Default: NULL.
     ///
     /// - NULL takes the boot image away.
-    /// - Makes a full copy, stream included.
-    /// - Only if the image has no previous session; boot image starts at the first sector of the disc.
+    /// - The options are copied, and the boot image with them.
+    /// - It can be set only if there is no earlier session; the boot image starts at the first sector of the disc.
     ///
     /// - Throws:
     ///   - `IMAPI_E_BOOT_OBJECT_CONFLICT`: A boot object is allowed only in an initial (first-session) image.
@@ -179,9 +175,8 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Default: current temp directory.
     ///
-    /// - Default: current temp directory.
-    /// - Not changeable once a result stream exists.
-    /// - Existing stash files are moved; failure if they cannot be.
+    /// - It cannot be set once there is a result.
+    /// - Temporary files are moved to the new directory; if they cannot be, the call fails.
     ///
     /// - Throws:
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
@@ -194,7 +189,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets the current change point.
     ///
-    /// - Count of changes since inception.
+    /// - It counts the changes since the image was made.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -206,7 +201,7 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Default VARIANT_FALSE (relaxed as in IMAPI 1.0).
+    /// - VARIANT_FALSE keeps to what IMAPI 1.0 did.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -218,7 +213,7 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - VARIANT_TRUE only while the image is empty.
+    /// - It can be set to VARIANT_TRUE only while the image is empty.
     ///
     /// - Throws:
     ///   - `IMAPI_E_FILE_SYSTEM_NOT_EMPTY`, though no page says so: Only allowed while the file system is empty.
@@ -230,7 +225,7 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - VARIANT_TRUE: names limited to code points 32..127.
+    /// - VARIANT_TRUE limits names to the code points 32 to 127.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -244,15 +239,15 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// Limit: Code points 32 to 127.
     ///
-    /// - Does not touch items already added.
-    /// - Only when no result stream is active.
+    /// - Items that are in the image already stay as they are.
+    /// - It cannot be set while there is a result.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-put_userestrictedcharacterset
     func put_UseRestrictedCharacterSet(_ newVal: Bool) throws(COMError)
 
     /// Gets the file systems of the image.
     ///
-    /// - Bit mask of FsiFileSystems.
+    /// - Several may be set.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -262,8 +257,8 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Sets the file systems of the image.
     ///
-    /// - Only when no result stream is active.
-    /// - Bit mask of FsiFileSystems.
+    /// - It cannot be set while there is a result.
+    /// - Several may be set.
     ///
     /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: Set, but a feature in use is lacking in that file system revision;
@@ -283,7 +278,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets the file systems that an image can have.
     ///
-    /// - Bit mask of FsiFileSystems.
+    /// - Several may be set.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -293,8 +288,8 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Sets the UDF revision of the image.
     ///
-    /// - BCD-like hexadecimal: 0x102 = 1.02.
-    /// - Not after an import.
+    /// - The revision is written in hexadecimal: 0x102 is UDF 1.02.
+    /// - It cannot be set after an import.
     ///
     /// - Throws:
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
@@ -306,7 +301,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets the UDF revision of the image.
     ///
-    /// - BCD-like hexadecimal: 0x102 = 1.02.
+    /// - The revision is written in hexadecimal: 0x102 is UDF 1.02.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -316,7 +311,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets the UDF revisions that an image can have.
     ///
-    /// - Elements are VT_I4.
+    /// - The elements are VT_I4.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -348,7 +343,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Sets the ISO 9660 interchange level of the image.
     ///
-    /// - Only meaningful when ISO 9660 is among the file systems to create.
+    /// - It matters only if ISO 9660 is among FileSystemsToCreate.
     ///
     /// - Throws:
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
@@ -366,7 +361,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets the ISO 9660 interchange levels that an image can have.
     ///
-    /// - Elements are VT_UI4.
+    /// - The elements are VT_UI4.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -376,9 +371,9 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Makes the image.
     ///
-    /// - After IdentifyFileSystemsOnDisc on the same object it needs access to the disc; use a separate object for
-    ///   identification.
-    /// - Result can be kept as an ISO file when single-session and starting at 0.
+    /// - If this object has called IdentifyFileSystemsOnDisc before, it needs the disc; use another object to identify
+    ///   file systems.
+    /// - The stream can be kept as an image file if there is one session and it starts at sector 0.
     ///
     /// - Note: No E_POINTER is listed.
     ///
@@ -397,8 +392,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Tells whether a path names a file, a directory or nothing.
     ///
-    /// - Gives FsiItemNotFound / FsiItemDirectory / FsiItemFile.
-    /// - Path must be fully qualified (start with a delimiter).
+    /// - The path starts with a delimiter.
     ///
     /// - Parameter fullPath: The path from the root, with a delimiter in front.
     /// - Returns: The answer.
@@ -414,8 +408,8 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Makes an identifier of the disc that the multisession interface reads.
     ///
-    /// - MultisessionInterfaces must be set.
-    /// - Not guaranteed unique between discs.
+    /// - MultisessionInterfaces must be set first.
+    /// - Two discs may have the same identifier.
     ///
     /// - Returns: The identifier.
     /// - Throws:
@@ -427,8 +421,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Tells which file systems a disc holds.
     ///
-    /// - discRecorder may be NULL: the recorder of the multisession interface is used.
-    /// - Bit mask; FsiFileSystemUnknown for an unrecognised layout, FsiFileSystemNone for none.
+    /// - FsiFileSystemUnknown stands for a layout that is not recognized, FsiFileSystemNone for nothing.
     ///
     /// - Parameter discRecorder: The recorder, or NULL for that of the multisession interface.
     /// - Returns: The file systems.
@@ -440,7 +433,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Chooses the file system to import from those that a disc holds.
     ///
-    /// - Returns one of the bits passed in.
+    /// - The answer is one of the file systems given.
     ///
     /// - Parameter fileSystems: The file systems that the disc holds.
     /// - Returns: One of them.
@@ -453,11 +446,12 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Takes the best file system of the disc over into the image.
     ///
-    /// - MultisessionInterfaces must be set; MediaHeuristicallyBlank should be checked before.
-    /// - Imports one file system, preference UDF, then Joliet, then ISO 9660.
-    /// - Allowed at any time; on collision the in-memory item stays and the imported one is dropped.
-    /// - Only metadata is read.
-    /// - Sets SessionStartBlock.
+    /// - MultisessionInterfaces must be set first, and MediaHeuristicallyBlank should be looked at.
+    /// - UDF goes before Joliet and Joliet before ISO 9660; one of them is imported.
+    /// - It can be called at any time; where both have an item of one name, that of the image stays and that of the
+    ///   disc is left out.
+    /// - The content of files is not read.
+    /// - It sets SessionStartBlock.
     ///
     /// - Returns: The file system that was imported.
     /// - Throws:
@@ -495,10 +489,10 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Takes one file system of the disc over into the image.
     ///
-    /// - MultisessionInterfaces must be set.
-    /// - Allowed at any time; on collision the in-memory item stays.
-    /// - On rewritable media a session with ISO 9660 cannot be imported or appended.
-    /// - Only metadata is read.
+    /// - MultisessionInterfaces must be set first.
+    /// - It can be called at any time; where both have an item of one name, that of the image stays.
+    /// - On rewritable discs a session with ISO 9660 can neither be imported nor added to.
+    /// - The content of files is not read.
     ///
     /// - Parameter fileSystemToUse: The file system to import.
     /// - Throws:
@@ -533,7 +527,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Undoes every change since a change point.
     ///
-    /// - Not past a locked change point.
+    /// - Changes that LockInChangePoint has made final stay.
     ///
     /// - Parameter changePoint: A value of ChangePoint.
     /// - Throws:
@@ -545,7 +539,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Makes every change so far final.
     ///
-    /// - Blocks rollback to earlier points; does not alter ChangePoint.
+    /// - ChangePoint itself does not change.
     ///
     /// - Throws:
     ///   - `IMAPI_E_FSI_INTERNAL_ERROR`: Internal file system error.
@@ -555,7 +549,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Makes a directory that is not in the image yet.
     ///
-    /// - Item is detached until IFsiDirectoryItem.Add.
+    /// - The item is in no image until IFsiDirectoryItem.Add.
     ///
     /// - Parameter name: The name of the directory.
     /// - Returns: The directory.
@@ -571,7 +565,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Makes a file that is not in the image yet.
     ///
-    /// - Item is detached until IFsiDirectoryItem.Add.
+    /// - The item is in no image until IFsiDirectoryItem.Add.
     ///
     /// - Parameter name: The name of the file.
     /// - Returns: The file.
@@ -611,8 +605,6 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets whether the content of files is copied to the working directory when they are added.
     ///
-    /// - VARIANT_TRUE: files are staged before the burn.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
@@ -621,8 +613,8 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Sets whether the content of files is copied to the working directory when they are added.
     ///
-    /// - Affects only files added afterwards.
-    /// - Staging may be forced regardless (e.g. files from removable storage).
+    /// - Files that are in the image already stay as they are.
+    /// - Some files are copied in any case, such as those of removable drives.
     ///
     /// - Throws:
     ///   - `E_NOTIMPL`: Operation not implemented.
@@ -632,7 +624,7 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Gets the ways of adding to the disc, of which one is used.
     ///
-    /// - Elements are VT_DISPATCH.
+    /// - The elements are VT_DISPATCH.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -643,11 +635,12 @@ public protocol IFileSystemImage: IDispatch {
 
     /// Sets the ways of adding to the disc, of which one is used.
     ///
-    /// - Elements are VT_DISPATCH.
-    /// - Succeeds if exactly one interface has InUse VARIANT_TRUE and it is supported by media and image object, or if
-    ///   none has InUse and at least one is supported by both.
-    /// - Fails if more than one has InUse, if none is supported, or if the media is blank (unless overwritable).
-    /// - QueryInterface failures may come through.
+    /// - The elements are VT_DISPATCH.
+    /// - It succeeds if exactly one interface has InUse set and fits the disc and the image, or if none has InUse set
+    ///   and at least one fits both.
+    /// - It fails if more than one interface has InUse set, if none fits, or if the disc is blank and cannot be
+    ///   overwritten.
+    /// - A failure of QueryInterface may come through.
     ///
     /// - Note: The page says only IMultisessionSequential is supported; the multisession layout page and
     ///   IMultisessionRandomWrite describe rewritable media since Windows 7.

@@ -5,14 +5,15 @@ public import COM
 
 /// Builds a file system image with several boot images.
 ///
-/// - At most 32 boot entries (IMAPI2FS_BOOT_ENTRY_COUNT_MAX).
-/// - Section entry extensions are not supported.
+/// - There can be 32 boot images (IMAPI2FS_BOOT_ENTRY_COUNT_MAX).
+/// - Extensions of section entries are not supported.
 public protocol IFileSystemImage2: IFileSystemImage {
     /// Gets the boot images.
     ///
     /// Default: zero-size array.
     ///
-    /// - One-dimensional array, VT_DISPATCH elements (IBootOptions); zero-size if none.
+    /// - The array has one dimension; its elements are VT_DISPATCH, each an IBootOptions. It is empty if there is no
+    ///   boot image.
     ///
     /// - Note: The codes are those of the setter.
     ///
@@ -30,10 +31,11 @@ public protocol IFileSystemImage2: IFileSystemImage {
     ///
     /// Limit: 32 boot entries.
     ///
-    /// - One-dimensional array, VT_DISPATCH elements (IBootOptions); zero-size gives a non-bootable disc.
-    /// - Keeps references, does not copy (unlike put_BootImageOptions).
-    /// - Order on disc = array order.
-    /// - The later of put_BootImageOptions and put_BootImageOptionsArray wins, and both getters show it.
+    /// - The array has one dimension; its elements are VT_DISPATCH, each an IBootOptions. An empty one makes a disc
+    ///   that does not boot.
+    /// - The options are not copied, in contrast to BootImageOptions.
+    /// - The boot images are recorded in the order of the array.
+    /// - Of BootImageOptions and BootImageOptionsArray the one set last holds, and both tell it.
     ///
     /// - Throws:
     ///   - `E_NOINTERFACE`: The object does not support the needed interface.

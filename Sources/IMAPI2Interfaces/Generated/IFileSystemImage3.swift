@@ -5,7 +5,7 @@ public import COM
 
 /// Builds a file system image; looks into UDF metadata and at one file system of a disc.
 ///
-/// - Default interface of MsftFileSystemImage.
+/// - It is the default interface of MsftFileSystemImage.
 public protocol IFileSystemImage3: IFileSystemImage2 {
     /// Gets whether UDF keeps a second copy of its metadata.
     ///
@@ -23,7 +23,7 @@ public protocol IFileSystemImage3: IFileSystemImage2 {
     ///
     /// Limit: Needs UDF revision 0x250 or later.
     ///
-    /// - Only affects UDF 2.50 and higher.
+    /// - It matters only to UDF 2.50 and later.
     ///
     /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: Option changed, but UDF 2.50 or higher is not among the file systems
@@ -34,8 +34,6 @@ public protocol IFileSystemImage3: IFileSystemImage2 {
     func put_CreateRedundantUdfMetadataFiles(_ newVal: Bool) throws(COMError) -> HRESULT
 
     /// Tells whether a file system of the disc can be added to.
-    ///
-    /// - Says whether the named file system on disc can be appended to.
     ///
     /// - Parameter fileSystemToProbe: The file system.
     /// - Returns: The answer.

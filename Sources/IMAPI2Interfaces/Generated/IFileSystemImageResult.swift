@@ -7,7 +7,7 @@ public import COM
 public protocol IFileSystemImageResult: IDispatch {
     /// Gets the image.
     ///
-    /// - The stream object may offer IBlockRangeList (modified blocks) by QueryInterface.
+    /// - The stream may have IBlockRangeList, the blocks that were changed.
     ///
     /// - Throws:
     ///   - `E_POINTER`: Pointer unusable, or the stat structure for the stream Stat call is NULL.
@@ -37,8 +37,6 @@ public protocol IFileSystemImageResult: IDispatch {
     func get_TotalBlocks() throws(COMError) -> Int32
 
     /// Gets the size of a block in bytes.
-    ///
-    /// - Bytes per block.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

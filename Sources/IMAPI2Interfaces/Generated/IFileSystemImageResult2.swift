@@ -7,7 +7,7 @@ public import COM
 public protocol IFileSystemImageResult2: IFileSystemImageResult {
     /// Gets the blocks that differ from the imported session.
     ///
-    /// - On success it is enough to record the listed ranges, best in the listed order.
+    /// - It is enough to write these blocks, best in this order.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

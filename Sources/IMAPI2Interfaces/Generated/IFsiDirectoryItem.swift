@@ -5,7 +5,7 @@ public import COM
 
 /// A directory of an image: adds, finds and removes what is in it.
 ///
-/// - Children can be added or removed only once the directory is in the image.
+/// - Items can be added and removed once the directory is in the image.
 public protocol IFsiDirectoryItem: IFsiItem {
     /// Gets an enumerator of what is in the directory.
     ///
@@ -23,7 +23,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Gets a file or directory by its path.
     ///
-    /// - Query the item for IFsiDirectoryItem to tell directory from file.
+    /// - Whether the item is a directory tells its interface IFsiDirectoryItem.
     ///
     /// - Parameter path: The path, counted from this directory.
     /// - Throws:
@@ -38,7 +38,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Gets the number of files and directories in the directory.
     ///
-    /// - Children of this directory.
+    /// - What lies deeper does not count.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -48,7 +48,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Gets an enumerator of what is in the directory, for C and C++.
     ///
-    /// - Same children as _NewEnum, for C/C++.
+    /// - The items are those of _NewEnum.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -59,7 +59,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Adds an empty directory.
     ///
-    /// - Parent must exist in the image.
+    /// - The parent directory must be in the image.
     /// - The path counts from this directory; on the root it is the full path.
     ///
     /// - Note: Far fewer codes are listed than for Add.
@@ -86,7 +86,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Adds a file with its content.
     ///
-    /// - Parent must exist in the image.
+    /// - The parent directory must be in the image.
     /// - The path counts from this directory; on the root it is the full path.
     ///
     /// - Note: Far fewer codes are listed than for Add.
@@ -118,11 +118,10 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Adds a directory of the machine with all that is in it.
     ///
-    /// - Parent must exist in the image.
-    /// - includeBaseDirectory VARIANT_TRUE: the source directory itself becomes a sub-directory.
-    /// - On collision the source content wins.
-    /// - On failure the image goes back to its former state.
-    /// - Codes of the Win32 attribute and directory-enumeration calls may also come through.
+    /// - The parent directory must be in the image.
+    /// - Where both have an item of one name, that of the source wins.
+    /// - If it fails, the image is as before.
+    /// - What the system says when it lists the directory or reads attributes may come through as well.
     ///
     /// - Parameters:
     ///   - sourceDirectory: The directory of the machine.
@@ -158,9 +157,8 @@ public protocol IFsiDirectoryItem: IFsiItem {
 
     /// Adds an item that the image has made.
     ///
-    /// - Item comes from CreateFileItem / CreateDirectoryItem.
-    /// - After adding, the file data is read-only.
-    /// - QueryInterface failures may come through.
+    /// - Once it is added, the content of a file can only be read.
+    /// - A failure of QueryInterface may come through.
     ///
     /// - Parameter item: An item of CreateFileItem or CreateDirectoryItem.
     /// - Throws:
@@ -191,7 +189,6 @@ public protocol IFsiDirectoryItem: IFsiItem {
     ///
     /// - The directory must be in the image.
     /// - The path counts from this directory; on the root it is the full path.
-    /// - A non-empty directory gives IMAPI_E_DIR_NOT_EMPTY.
     ///
     /// - Parameter path: The path, counted from this directory.
     /// - Throws:
@@ -212,7 +209,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
     /// Removes a directory with all that is in it.
     ///
     /// - The directory must be in the image.
-    /// - On the root with a single delimiter: empties the whole image.
+    /// - On the root a single delimiter stands for everything in the image.
     ///
     /// - Parameter path: The path, counted from this directory.
     /// - Throws:

@@ -9,10 +9,11 @@ public protocol IFsiDirectoryItem2: IFsiDirectoryItem {
     ///
     /// Limit: 1000 named streams per image.
     ///
-    /// - As AddTree, with named streams.
-    /// - At most 1000 streams in the image; more are lost.
-    /// - sourceDirectory must not be NULL.
-    /// - Without UDF >= 2.00: IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED and streams are not written.
+    /// - Otherwise it is like AddTree.
+    /// - Streams beyond the limit are lost.
+    /// - The source directory must not be NULL.
+    /// - If the image has no UDF 2.00 or later, the answer is IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED, and streams are not
+    ///   written.
     ///
     /// - Parameters:
     ///   - sourceDirectory: The directory of the machine.

@@ -5,7 +5,7 @@ public import COM
 
 /// A file of an image.
 ///
-/// - Data of a file in the image is read-only; replace by overwriting the item.
+/// - The content of a file in the image can only be read; to change it, replace the item.
 public protocol IFsiFileItem: IFsiItem {
     /// Gets the size of the file in bytes.
     ///
@@ -17,7 +17,7 @@ public protocol IFsiFileItem: IFsiItem {
 
     /// Gets the low 32 bits of the size of the file.
     ///
-    /// - Low 32 bits of DataSize, as signed LONG.
+    /// - They come as a signed number.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -27,8 +27,6 @@ public protocol IFsiFileItem: IFsiItem {
 
     /// Gets the high 32 bits of the size of the file.
     ///
-    /// - High 32 bits of DataSize.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
@@ -37,7 +35,7 @@ public protocol IFsiFileItem: IFsiItem {
 
     /// Gets the content of the file.
     ///
-    /// - Read-only once the item is in the image.
+    /// - It can only be read once the file is in the image.
     ///
     /// - Returns: Nil when the file has no content yet.
     /// - Throws:
@@ -49,7 +47,7 @@ public protocol IFsiFileItem: IFsiItem {
 
     /// Sets the content of the file.
     ///
-    /// - Only before the item is added to an image; afterwards the data is read-only.
+    /// - It can be set until the file is added to an image.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -7,8 +7,8 @@ public import COM
 public protocol IFsiFileItem2: IFsiFileItem {
     /// Gets the named streams of the file.
     ///
-    /// - On an item that is itself a named stream: IMAPI_E_PROPERTY_NOT_ACCESSIBLE.
-    /// - Named streams need UDF 2.00 or higher.
+    /// - On a named stream it fails with IMAPI_E_PROPERTY_NOT_ACCESSIBLE.
+    /// - Named streams need UDF 2.00 or later.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -30,12 +30,12 @@ public protocol IFsiFileItem2: IFsiFileItem {
     ///
     /// Limit: Needs UDF revision 0x200 or later.
     ///
-    /// - File must already be in the image.
-    /// - An existing stream name is an error; nothing is replaced.
-    /// - Name without path.
-    /// - IMAPI_E_READONLY on any imported image at present.
-    /// - Without UDF >= 2.00 the success code IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED is given and the stream is kept but
-    ///   not written.
+    /// - The file must be in the image.
+    /// - A stream of this name must not be there yet; nothing is replaced.
+    /// - The name is not a path.
+    /// - On an image with an imported session it fails with IMAPI_E_READONLY.
+    /// - If the image has no UDF 2.00 or later, the answer is IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED: the stream is kept,
+    ///   but not written.
     ///
     /// - Parameters:
     ///   - name: The name of the stream.
@@ -61,7 +61,7 @@ public protocol IFsiFileItem2: IFsiFileItem {
 
     /// Removes a named stream from the file.
     ///
-    /// - Only for files in the image.
+    /// - The file must be in the image.
     ///
     /// - Note: The table looks copied from AddStream (data stream and duplicate-name codes).
     ///
@@ -89,8 +89,8 @@ public protocol IFsiFileItem2: IFsiFileItem {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - On a named stream: IMAPI_E_PROPERTY_NOT_ACCESSIBLE.
-    /// - Needs UDF >= 2.01.
+    /// - On a named stream it fails with IMAPI_E_PROPERTY_NOT_ACCESSIBLE.
+    /// - Real-time files need UDF 2.01 or later.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -105,9 +105,9 @@ public protocol IFsiFileItem2: IFsiFileItem {
     ///
     /// Limit: Needs UDF revision 0x201 or later.
     ///
-    /// - On a named stream: IMAPI_E_PROPERTY_NOT_ACCESSIBLE.
-    /// - AddTree* never set it.
-    /// - S_OK even on a file made read-only by CreateResultImage at present.
+    /// - On a named stream it fails with IMAPI_E_PROPERTY_NOT_ACCESSIBLE.
+    /// - AddTree and AddTreeWithNamedStreams never set it.
+    /// - It succeeds even on a file that CreateResultImage has made read-only.
     ///
     /// - Returns: `S_OK`, or
     ///   - `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED`: File was marked real-time, but the mark is dropped from the image

@@ -15,7 +15,7 @@ public protocol IFsiItem: IDispatch {
 
     /// Gets the path of the item in the image.
     ///
-    /// - Absolute path in the image.
+    /// - It is an absolute path.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -28,8 +28,8 @@ public protocol IFsiItem: IDispatch {
     /// Default: time the item was added to the image.
     ///
     /// - In UTC.
-    /// - No UDF extended attribute is written for it; Windows UDFS shows LastAccessedTime as creation time (another
-    ///   page says LastModifiedTime is used).
+    /// - UDF records it in no extended attribute; Windows shows LastAccessedTime in its place, or LastModifiedTime as
+    ///   another page says.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -57,7 +57,7 @@ public protocol IFsiItem: IDispatch {
     /// Default: time the item was added to the image.
     ///
     /// - In UTC.
-    /// - Not kept by ISO 9660 (reads back 0).
+    /// - ISO 9660 does not record it; it reads back as 0.
     ///
     /// Page: nf-imapi2fs-ifsiitem-get_lastaccessedtime
     func get_LastAccessedTime() throws(COMError) -> DATE
@@ -82,7 +82,7 @@ public protocol IFsiItem: IDispatch {
     /// Default: time the item was added to the image.
     ///
     /// - In UTC.
-    /// - ISO 9660 stores only the recording time.
+    /// - ISO 9660 records only the time of recording.
     ///
     /// Page: nf-imapi2fs-ifsiitem-get_lastmodifiedtime
     func get_LastModifiedTime() throws(COMError) -> DATE
@@ -125,7 +125,7 @@ public protocol IFsiItem: IDispatch {
 
     /// Gets the name that the item has in one file system.
     ///
-    /// - Name as altered to fit the given file system.
+    /// - It is the name as altered to fit the file system.
     ///
     /// - Parameter fileSystem: One file system.
     /// - Returns: The name.
@@ -138,7 +138,7 @@ public protocol IFsiItem: IDispatch {
 
     /// Gets the path that the item has in one file system.
     ///
-    /// - Path as altered to fit the given file system.
+    /// - It is the path as altered to fit the file system.
     ///
     /// - Parameter fileSystem: One file system.
     /// - Returns: The path.

@@ -5,7 +5,7 @@ public import COM
 
 /// The named streams of a file.
 ///
-/// - Needs UDF 2.00 or higher; a named stream has no named streams.
+/// - Named streams need UDF 2.00 or later; a named stream has none itself.
 public protocol IFsiNamedStreams: IDispatch {
     /// Gets an enumerator of the named streams.
     ///
@@ -22,7 +22,7 @@ public protocol IFsiNamedStreams: IDispatch {
 
     /// Gets one named stream.
     ///
-    /// - Zero-based; out of range or negative: IMAPI_E_INVALID_PARAM and item set to NULL.
+    /// - If the index is out of range, the failure is IMAPI_E_INVALID_PARAM and the item NULL.
     ///
     /// - Parameter index: Zero-based.
     /// - Throws:

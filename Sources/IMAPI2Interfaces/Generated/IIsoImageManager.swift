@@ -5,11 +5,11 @@ public import COM
 
 /// Checks whether a file or stream is an image that can be burned.
 ///
-/// - A path given opens a stream; a stream given leaves the path empty.
+/// - A path opens a stream; a stream leaves the path empty.
 public protocol IIsoImageManager: IDispatch {
     /// Gets the file.
     ///
-    /// - Not filled when a stream was set.
+    /// - It is not set when a stream was given.
     ///
     /// - Note: Page lists no return values.
     ///
@@ -18,7 +18,7 @@ public protocol IIsoImageManager: IDispatch {
 
     /// Gets the stream.
     ///
-    /// - Filled from the file when a path was set.
+    /// - It is set when a path was given.
     ///
     /// - Returns: Nil when neither a path nor a stream is set.
     ///
@@ -27,7 +27,7 @@ public protocol IIsoImageManager: IDispatch {
 
     /// Names the file to check.
     ///
-    /// - Opens the file and fills Stream; replaces a stream set before.
+    /// - The file is opened and Stream is set; what was given before is replaced.
     ///
     /// - Parameter Val: The path of the file.
     /// - Throws:
@@ -38,7 +38,7 @@ public protocol IIsoImageManager: IDispatch {
 
     /// Gives the stream to check.
     ///
-    /// - Used as is; Path is not filled; replaces a path set before.
+    /// - The stream is used as it is, and Path is not set; what was given before is replaced.
     ///
     /// - Parameter data: The stream.
     ///
@@ -49,8 +49,8 @@ public protocol IIsoImageManager: IDispatch {
     ///
     /// Limit: At most MAXLONG bytes, a multiple of 2048.
     ///
-    /// - Size must be a multiple of 2048, user data only (no sector or file headers), and hold a volume recognition
-    ///   sequence with at least one descriptor (ECMA-119/167/168).
+    /// - The image must be user data only, without headers of sectors or of a file, and have a volume recognition
+    ///   sequence with at least one descriptor (ECMA-119, ECMA-167 or ECMA-168).
     ///
     /// - Throws:
     ///   - `IMAPI_E_IMAGEMANAGER_IMAGE_NOT_ALIGNED`: Image size is not a multiple of 2048 bytes.

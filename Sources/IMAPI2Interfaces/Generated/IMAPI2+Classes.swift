@@ -29,13 +29,12 @@ public let CLSID_MsftDiscFormat2RawCD: GUID = "27354128-7F64-5B0F-8F00-5D77AFBE2
 
 /// An endless read-only stream of zero bytes.
 ///
-/// Read-only stream of zeros; SetSize fixes the length. No interface of its own.
+/// The stream can only be read; SetSize makes an end to it. It has no interface of its own.
 public let CLSID_MsftStreamZero: GUID = "27354127-7F64-5B0F-8F00-5D77AFBE261E"
 
 /// An endless read-only stream of pseudo-random bytes.
 ///
-/// Documentation spells the script name MsftStreamPrgn001; registered name is MsftStreamPrng001. IDL help: LCG
-/// 0x19660D, 0x3C6EF35F.
+/// A page spells the script name MsftStreamPrgn001; the registered name is MsftStreamPrng001.
 public let CLSID_MsftStreamPrng001: GUID = "27354126-7F64-5B0F-8F00-5D77AFBE261E"
 
 /// A stream made of streams one after the other.

@@ -8,12 +8,12 @@ public let LIBID_IMAPI2FS: GUID = "2C941FD0-975B-59BE-A960-9A2A262853A5"
 
 /// A boot image and how it is started.
 ///
-/// One page gives IMAPI2.BootOptions; samples and registry use IMAPI2FS.BootOptions.
+/// A page gives the script name IMAPI2.BootOptions; samples and the registry have IMAPI2FS.BootOptions.
 public let CLSID_BootOptions: GUID = "2C941FCE-975B-59BE-A960-9A2A262853A5"
 
 /// The data of a file of an image.
 ///
-/// Declared only; image data stream.
+/// It is only declared.
 public let CLSID_FsiStream: GUID = "2C941FCD-975B-59BE-A960-9A2A262853A5"
 
 /// A finished image.
@@ -42,7 +42,7 @@ public let CLSID_FsiNamedStreams: GUID = "C6B6F8ED-6D19-44B4-B539-B159B793A32D"
 
 /// Builds, imports and extends file system images.
 ///
-/// Documentation also calls it CFileSystemImage and gives IMAPI2 as prefix; samples and registry use IMAPI2FS.
+/// Pages also call it CFileSystemImage, or give it the prefix IMAPI2; samples and the registry have IMAPI2FS.
 public let CLSID_MsftFileSystemImage: GUID = "2C941FC5-975B-59BE-A960-9A2A262853A5"
 
 /// Checks images before they are burned.

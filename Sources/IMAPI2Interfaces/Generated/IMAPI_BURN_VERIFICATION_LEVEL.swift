@@ -5,9 +5,9 @@ public import COM
 
 /// How thoroughly a disc is checked after the write.
 ///
-/// Data writer QUICK: disc information and all track information plausible, checksum of a few sectors; FULL: also reads
-/// the whole last session. Track-at-once QUICK: last track information after each track, disc information and TOC at
-/// the end; FULL unsupported.
+/// Quick, data: disc and track information must be plausible, and a few sectors are compared; full: the whole last
+/// session is read as well. Quick, track at once: track information is checked after each track, disc information and
+/// table of contents at the end; there is no full check.
 public struct IMAPI_BURN_VERIFICATION_LEVEL: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

@@ -5,7 +5,8 @@ public import COM
 
 /// The sectors of a CD track.
 ///
-/// First track audio: all audio; first track Mode 1: all Mode 1; only Mode 2 (XA) kinds may be mixed, among themselves.
+/// If the first track is audio, all are; if it is Mode 1, all are; only the kinds of Mode 2 (XA) may be mixed, among
+/// themselves.
 public struct IMAPI_CD_SECTOR_TYPE: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

@@ -5,7 +5,7 @@ public import COM
 
 /// A feature of the drive.
 ///
-/// MMC feature codes.
+/// The values are the feature codes of MMC.
 public struct IMAPI_FEATURE_PAGE_TYPE: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

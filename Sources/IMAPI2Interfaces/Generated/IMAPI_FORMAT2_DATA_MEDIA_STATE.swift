@@ -5,7 +5,7 @@ public import COM
 
 /// What a write of data finds the disc to be.
 ///
-/// Bit mask; UNKNOWN and the two masks are not single bits.
+/// Several states may be set; the unknown state and the two masks are no states of their own.
 public struct IMAPI_FORMAT2_DATA_MEDIA_STATE: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

@@ -5,7 +5,7 @@ public import COM
 
 /// The kind of a disc.
 ///
-/// 0..FFFFh reserved for Microsoft; third parties use 10000h and up.
+/// Values below 0x10000 are reserved; others are free for third parties.
 public struct IMAPI_MEDIA_PHYSICAL_TYPE: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

@@ -5,7 +5,7 @@ public import COM
 
 /// Why a disc cannot be written.
 ///
-/// Bit mask; several may be set.
+/// Several reasons may be set.
 public struct IMAPI_MEDIA_WRITE_PROTECT_STATE: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

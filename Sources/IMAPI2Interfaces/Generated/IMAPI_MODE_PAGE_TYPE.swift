@@ -5,7 +5,7 @@ public import COM
 
 /// A mode page of the drive.
 ///
-/// MMC/SPC mode page codes.
+/// The values are the page codes of SPC and MMC.
 public struct IMAPI_MODE_PAGE_TYPE: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

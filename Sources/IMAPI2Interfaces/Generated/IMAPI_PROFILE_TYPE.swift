@@ -5,7 +5,7 @@ public import COM
 
 /// A profile of the drive.
 ///
-/// MMC profile codes.
+/// The values are the profile numbers of MMC.
 public struct IMAPI_PROFILE_TYPE: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

@@ -5,11 +5,11 @@ public import COM
 
 /// What all ways of adding to a disc have in common.
 ///
-/// - If several are offered, the client may mark one with InUse or leave the choice to the image object.
+/// - If several ways are offered, the client may mark one with InUse, or leave the choice to the image.
 public protocol IMultisession: IDispatch {
     /// Gets whether the disc can be added to in this way as it is now.
     ///
-    /// - VARIANT_TRUE if this multisession type can write to the disc as it is now.
+    /// - VARIANT_TRUE when this way can add to the disc as it is now.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer is unusable; the page says the code does not stand for a NULL pointer.
@@ -42,7 +42,7 @@ public protocol IMultisession: IDispatch {
 
     /// Sets whether this way is the one to use.
     ///
-    /// - VARIANT_TRUE marks this interface as the one to use; leave all FALSE to let the image object choose.
+    /// - VARIANT_TRUE makes this interface the one to use; if no interface is marked, the image object chooses.
     ///
     /// Page: nf-imapi2-imultisession-put_inuse
     func put_InUse(_ value: Bool) throws(COMError)
@@ -57,7 +57,7 @@ public protocol IMultisession: IDispatch {
 
     /// Gets the recorder through which earlier sessions are read.
     ///
-    /// - IDiscRecorder2 that the image object reads the earlier sessions through.
+    /// - The image object reads earlier sessions through this recorder.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -7,7 +7,7 @@ public import COM
 public protocol IMultisessionRandomWrite: IMultisession {
     /// Gets the size of a write unit in sectors.
     ///
-    /// - Each write must start at a multiple of it and be a multiple of it long.
+    /// - A write must start at a multiple of it and be a multiple of it long.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

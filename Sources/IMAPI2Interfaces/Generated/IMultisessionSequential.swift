@@ -5,11 +5,11 @@ public import COM
 
 /// Adding a session behind the last one, on discs written in order.
 ///
-/// - Address properties equal the IDiscFormat2Data ones.
+/// - The addresses are those that IDiscFormat2Data tells.
 public protocol IMultisessionSequential: IMultisession {
     /// Gets whether the next session is the first one that holds data.
     ///
-    /// - Matters for CDs mixing audio and data sessions.
+    /// - It matters on CDs that have both audio and data sessions.
     ///
     /// - Note: One row of the page carries the time-out text for DVD_STRUCTURE_NOT_PRESENT by mistake.
     ///
@@ -44,7 +44,7 @@ public protocol IMultisessionSequential: IMultisession {
 
     /// Gets the first sector of the last session.
     ///
-    /// - Same value as the IDiscFormat2Data property of that name.
+    /// - It is the value of the property of IDiscFormat2Data that has the same name.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -76,7 +76,7 @@ public protocol IMultisessionSequential: IMultisession {
 
     /// Gets the last sector of the last session.
     ///
-    /// - Same value as the IDiscFormat2Data property of that name.
+    /// - It is the value of the property of IDiscFormat2Data that has the same name.
     /// - E_NOTIMPL is the only failure the page lists.
     ///
     /// - Throws:
@@ -87,7 +87,7 @@ public protocol IMultisessionSequential: IMultisession {
 
     /// Gets the first sector of the next session.
     ///
-    /// - Same value as the IDiscFormat2Data property of that name.
+    /// - It is the value of the property of IDiscFormat2Data that has the same name.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -119,7 +119,7 @@ public protocol IMultisessionSequential: IMultisession {
 
     /// Gets the number of sectors that the next session can use.
     ///
-    /// - Same value as the IDiscFormat2Data property of that name.
+    /// - It is the value of the property of IDiscFormat2Data that has the same name.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -7,7 +7,7 @@ public import COM
 public protocol IProgressItem: IDispatch {
     /// Gets the name of the item.
     ///
-    /// - Name of the file in the image.
+    /// - It is the name of a file in the image.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -17,7 +17,7 @@ public protocol IProgressItem: IDispatch {
 
     /// Gets the first block of the item.
     ///
-    /// - Block number in the result image.
+    /// - It is a block of the result image.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -27,7 +27,7 @@ public protocol IProgressItem: IDispatch {
 
     /// Gets the last block of the item.
     ///
-    /// - Block number in the result image.
+    /// - It is a block of the result image.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -7,7 +7,7 @@ public import COM
 public protocol IProgressItems: IDispatch {
     /// Gets an enumerator of the items.
     ///
-    /// - Elements are VT_DISPATCH (IProgressItem).
+    /// - The elements are VT_DISPATCH, each an IProgressItem.
     /// - The elements are those at the time of the call.
     ///
     /// - Note: The page says S_OK even when fewer items are handed out.
@@ -40,7 +40,7 @@ public protocol IProgressItems: IDispatch {
 
     /// Finds the item that a block belongs to.
     ///
-    /// - Matches when the block lies in FirstBlock..LastBlock.
+    /// - It is the item with FirstBlock not above and LastBlock not below the block.
     ///
     /// - Parameter block: The block.
     /// - Returns: The item.
@@ -54,7 +54,7 @@ public protocol IProgressItems: IDispatch {
 
     /// Finds an item by its name.
     ///
-    /// - Matches on equality with Description.
+    /// - It is the item with this Description.
     ///
     /// - Parameter description: The name.
     /// - Returns: The item.
@@ -69,7 +69,7 @@ public protocol IProgressItems: IDispatch {
 
     /// Gets an enumerator of the items, for C and C++.
     ///
-    /// - Same content as _NewEnum, for C/C++.
+    /// - The items are those of _NewEnum.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

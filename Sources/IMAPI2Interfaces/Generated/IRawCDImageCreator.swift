@@ -5,14 +5,13 @@ public import COM
 
 /// Builds a raw CD image, subcode and table of contents included, track by track.
 ///
-/// - Images are for CD disc-at-once only.
+/// - The images are for disc-at-once recording of CDs.
 public protocol IRawCDImageCreator: IDispatch {
     /// Makes the image.
     ///
     /// Limit: The first sector of the image is MSF 95:00:00.
     ///
-    /// - Once only; afterwards properties can be read, not changed.
-    /// - The stream starts at MSF 95:00:00.
+    /// - It can be called once; afterwards the properties can be read but not set.
     ///
     /// - Returns: The image.
     /// - Throws:
@@ -27,11 +26,9 @@ public protocol IRawCDImageCreator: IDispatch {
     ///
     /// Limit: 1 to 99 tracks, each at least 4 s (300 sectors), the last sector not past LBA 398099.
     ///
-    /// - Only IMAPI_CD_SECTOR_AUDIO is supported.
-    /// - Stream must be at least 4 s (300 sectors).
-    /// - Last sector may not exceed LBA 398,099 (MSF 88:29:74).
-    /// - Returned index 1..99.
-    /// - Must be compatible with the tracks already added.
+    /// - IMAPI_CD_SECTOR_AUDIO is the only kind of sector supported.
+    /// - The index is from 1 to 99.
+    /// - The track must fit those that are there already.
     /// - data is marked optional in the page.
     ///
     /// - Parameters:
@@ -54,8 +51,7 @@ public protocol IRawCDImageCreator: IDispatch {
     ///
     /// Limit: At least 2 s (150 sectors), the last sector not past LBA 397799.
     ///
-    /// - Only before any track.
-    /// - Stream at least 2 s (150 sectors); last sector not past LBA 397,799 (MSF 88:25:74).
+    /// - It must be called before the first track is added.
     ///
     /// - Parameter data: The content of the pre-gap.
     /// - Throws:
@@ -72,9 +68,9 @@ public protocol IRawCDImageCreator: IDispatch {
     ///
     /// Limit: 96 subcode bytes per sector.
     ///
-    /// - Any time before CreateResultImage.
-    /// - 96 bytes per sector, top two bits of each byte zero; total = sectors * 96 when the image is created.
-    /// - Fails if ResultingImageType is PQ only.
+    /// - It can be called at any time before CreateResultImage.
+    /// - The top two bits of each byte are zero, and there are as many sectors as the image has when it is made.
+    /// - It fails if ResultingImageType is IMAPI_FORMAT2_RAW_CD_SUBCODE_PQ_ONLY.
     ///
     /// - Parameter subcode: 96 bytes for each sector.
     /// - Throws:
@@ -86,7 +82,7 @@ public protocol IRawCDImageCreator: IDispatch {
 
     /// Sets the kind of sector that the image is made of.
     ///
-    /// - PQ only is not a valid choice once an R-W subcode generator is set.
+    /// - IMAPI_FORMAT2_RAW_CD_SUBCODE_PQ_ONLY is not valid once there is a stream of R to W subcode.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
@@ -102,8 +98,8 @@ public protocol IRawCDImageCreator: IDispatch {
 
     /// Gets the sector at which the lead-out starts.
     ///
-    /// - Needs at least one track.
-    /// - Compare with LastPossibleStartOfLeadout of the writer.
+    /// - The image must have a track.
+    /// - It can be compared with LastPossibleStartOfLeadout of IDiscFormat2RawCD.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_NO_TRACKS`, though no page says so: At least one track must be added first.
@@ -129,7 +125,7 @@ public protocol IRawCDImageCreator: IDispatch {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Set before adding tracks.
+    /// - It must be set before tracks are added.
     ///
     /// - Note: Name and text disagree: the page says VARIANT_FALSE disables gapless audio (150-sector gaps) and
     ///   VARIANT_TRUE enables it; the IDL help says the property disables it.
@@ -152,7 +148,7 @@ public protocol IRawCDImageCreator: IDispatch {
 
     /// Sets the media catalog number (MCN) of the disc.
     ///
-    /// - 13 decimal digits with a valid check digit, else rejected; leading zeros may be left out.
+    /// - The number has 13 digits, the last of which is a check digit; leading zeros may be left out.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
@@ -163,7 +159,7 @@ public protocol IRawCDImageCreator: IDispatch {
 
     /// Gets the media catalog number (MCN) of the disc.
     ///
-    /// - Always 13 digits.
+    /// - It always has 13 digits.
     ///
     /// - Note: The get and put pages have each other's summary line.
     ///
@@ -172,8 +168,8 @@ public protocol IRawCDImageCreator: IDispatch {
 
     /// Sets the number of the first track.
     ///
-    /// - Only before adding tracks; 1..99.
-    /// - Other than 1 requires an all-audio disc.
+    /// - It must be set before tracks are added; the number is from 1 to 99.
+    /// - If it is not 1, the disc must hold audio only.
     ///
     /// - Parameter value: From 1 to 99.
     /// - Throws:
@@ -205,14 +201,14 @@ public protocol IRawCDImageCreator: IDispatch {
 
     /// Gets the last sector that holds track data.
     ///
-    /// - LBA of the last track-data sector; excludes lead-in, lead-out and the first 2 s.
+    /// - Lead-in, lead-out and the first two seconds do not count.
     ///
     /// Page: nf-imapi2-irawcdimagecreator-get_lastusedusersectorinimage
     func get_LastUsedUserSectorInImage() throws(COMError) -> Int32
 
     /// Gets the table of contents that the disc will get.
     ///
-    /// - Needs at least one track; exact only after all properties are set.
+    /// - The image must have a track; the table is exact once all properties are set.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_NO_TRACKS`, though no page says so: At least one track must be added first.

@@ -7,21 +7,21 @@ public import COM
 public protocol IRawCDImageTrackInfo: IDispatch {
     /// Gets the first sector of the track.
     ///
-    /// - Excludes pre-gap and post-gap.
+    /// - Pre-gap and post-gap do not count.
     ///
     /// Page: nf-imapi2-irawcdimagetrackinfo-get_startinglba
     func get_StartingLba() throws(COMError) -> Int32
 
     /// Gets the number of user sectors of the track.
     ///
-    /// - User sectors only.
+    /// - Pre-gap and post-gap do not count.
     ///
     /// Page: nf-imapi2-irawcdimagetrackinfo-get_sectorcount
     func get_SectorCount() throws(COMError) -> Int32
 
     /// Gets the track's number on the disc.
     ///
-    /// - TrackIndex + StartingTrackNumber - 1.
+    /// - It is the index of the track plus StartingTrackNumber less 1.
     ///
     /// Page: nf-imapi2-irawcdimagetrackinfo-get_tracknumber
     func get_TrackNumber() throws(COMError) -> Int32
@@ -35,7 +35,7 @@ public protocol IRawCDImageTrackInfo: IDispatch {
     ///
     /// Default: empty.
     ///
-    /// - Default empty; returned in dashed form (such as US-K7Y-98-12345).
+    /// - It comes with dashes, as in US-K7Y-98-12345.
     ///
     /// Page: nf-imapi2-irawcdimagetrackinfo-get_isrc
     func get_ISRC() throws(COMError) -> String
@@ -44,7 +44,7 @@ public protocol IRawCDImageTrackInfo: IDispatch {
     ///
     /// Default: empty.
     ///
-    /// - Audio tracks only; default empty. Dashes optional on set.
+    /// - It can be set for audio tracks only; the dashes may be left out.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
@@ -60,7 +60,7 @@ public protocol IRawCDImageTrackInfo: IDispatch {
 
     /// Sets whether the track may be copied digitally.
     ///
-    /// - Audio tracks only.
+    /// - It can be set for audio tracks only.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
@@ -85,7 +85,7 @@ public protocol IRawCDImageTrackInfo: IDispatch {
 
     /// Gets the places of the track's indexes, counted from its first sector.
     ///
-    /// - Array of index offsets relative to the track start (IDL help).
+    /// - The elements are counted from the first sector of the track.
     ///
     /// Page: nf-imapi2-irawcdimagetrackinfo-get_trackindexes
     func get_TrackIndexes() throws(COMError) -> SAFEARRAY

@@ -5,11 +5,11 @@ public import COM
 
 /// A read-only stream made of streams one after the other.
 ///
-/// - Undefined if part streams are the same object or are used from outside.
+/// - What happens is undefined if two parts are the same object, or if one is used from outside.
 public protocol IStreamConcatenate: IStream {
     /// Joins two streams.
     ///
-    /// - Undefined if the same stream is given twice or if a part stream is read, written or sought from outside
+    /// - What happens is undefined if a stream is given twice, or if one is read, written or positioned from outside
     ///   meanwhile.
     ///
     /// - Parameters:
@@ -25,7 +25,7 @@ public protocol IStreamConcatenate: IStream {
 
     /// Joins streams.
     ///
-    /// - Undefined if the same stream is given twice or if a part stream is read, written or sought from outside
+    /// - What happens is undefined if a stream is given twice, or if one is read, written or positioned from outside
     ///   meanwhile.
     ///
     /// - Parameter streams: The streams.
@@ -39,7 +39,7 @@ public protocol IStreamConcatenate: IStream {
 
     /// Appends one stream.
     ///
-    /// - Initialize or Initialize2 must have been called.
+    /// - Initialize or Initialize2 must be called first.
     ///
     /// - Note: The page lists E_NOTIMPL as the only failure.
     ///
@@ -52,7 +52,7 @@ public protocol IStreamConcatenate: IStream {
 
     /// Appends streams.
     ///
-    /// - Initialize or Initialize2 must have been called.
+    /// - Initialize or Initialize2 must be called first.
     ///
     /// - Note: The page lists E_NOTIMPL as the only failure.
     ///

@@ -7,9 +7,6 @@ public import COM
 public protocol IStreamInterleave: IStream {
     /// Takes pieces of streams in turn.
     ///
-    /// - interleaveSizes are bytes per stream and turn.
-    /// - streamCount at least 1.
-    ///
     /// - Parameters:
     ///   - streams: The streams.
     ///   - interleaveSizes: The size of a piece of each, in bytes.

@@ -5,12 +5,13 @@ public import COM
 
 /// A read-only stream of pseudo-random bytes.
 ///
-/// - Read-only stream; call SetSize to fix its length.
-/// - Not cryptographically safe. The IDL help names the linear congruential constants 0x19660D and 0x3C6EF35F.
+/// - The stream can only be read; SetSize makes an end to it.
+/// - The bytes are not fit for cryptography. They are a linear congruential sequence with the constants 0x19660D and
+///   0x3C6EF35F.
 public protocol IStreamPseudoRandomBased: IStream {
     /// Sets the seed.
     ///
-    /// - Seeks to the start of the stream.
+    /// - The stream is positioned to its start.
     ///
     /// - Parameter value: The seed.
     ///
@@ -28,7 +29,7 @@ public protocol IStreamPseudoRandomBased: IStream {
 
     /// Sets a seed of more than 32 bits.
     ///
-    /// - For seeds over 32 bits; seeks to the start. The page lists E_NOTIMPL as the failure.
+    /// - The stream is positioned to its start.
     ///
     /// - Parameter values: The seed, low part first.
     /// - Throws:

@@ -8,7 +8,7 @@ public protocol IWriteEngine2: IDispatch {
     /// Writes a stream to a range of sectors.
     ///
     /// - Recorder and BytesPerSector must be set first.
-    /// - Negative startingBlockAddress allowed.
+    /// - The first sector may be negative.
     /// - The call returns when the write is finished; DWriteEngine2Events tell how far it is.
     ///
     /// - Parameters:
@@ -82,7 +82,7 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// Default: VARIANT_FALSE.
     ///
-    /// - Default VARIANT_FALSE (WRITE10).
+    /// - By default WRITE (10) is used.
     ///
     /// - Throws:
     ///   - `E_NOTIMPL`: VARIANT_TRUE is not supported at present.
@@ -105,7 +105,8 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// Default: -1.
     ///
-    /// - Only used to tune sleep time.
+    /// - -1 stands for the highest speed.
+    /// - The value only tunes how long the engine waits between writes.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
@@ -118,7 +119,7 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// Default: -1.
     ///
-    /// - -1 = maximum speed (default).
+    /// - -1 stands for the highest speed.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -130,7 +131,8 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// Default: -1.
     ///
-    /// - Only used to tune sleep time.
+    /// - -1 stands for the highest speed.
+    /// - The value only tunes how long the engine waits between writes.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
@@ -143,7 +145,7 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// Default: -1.
     ///
-    /// - -1 = maximum speed (default).
+    /// - -1 stands for the highest speed.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -155,9 +157,9 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// Default: -1 (unset).
     ///
-    /// - Mandatory before writing.
-    /// - Range 1..MAXLONG, bounded by the recorder page-aligned transfer size (typically 65,536). Any size is allowed
-    ///   (2048, 2352, 2448 ...).
+    /// - It must be set before a write.
+    /// - The size is any from 1 to what the recorder can transfer to a page-aligned buffer, typically 65,536: 2048,
+    ///   2352, 2448 and so on.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
@@ -170,7 +172,7 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// Default: -1 (unset).
     ///
-    /// - -1 until put_BytesPerSector was called; gives the value last set, not a media property.
+    /// - The value is what was set last, and says nothing of the disc.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

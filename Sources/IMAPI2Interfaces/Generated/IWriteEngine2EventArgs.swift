@@ -7,7 +7,7 @@ public import COM
 public protocol IWriteEngine2EventArgs: IDispatch {
     /// Gets the first sector of the write.
     ///
-    /// - May be negative; the value passed to WriteSection.
+    /// - The value is the one given to WriteSection, and may be negative.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -17,7 +17,7 @@ public protocol IWriteEngine2EventArgs: IDispatch {
 
     /// Gets the number of sectors to write.
     ///
-    /// - The value passed to WriteSection.
+    /// - The value is the one given to WriteSection.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -27,8 +27,6 @@ public protocol IWriteEngine2EventArgs: IDispatch {
 
     /// Gets the sector that was last read from the stream.
     ///
-    /// - LBA last read from the input stream.
-    ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
@@ -36,8 +34,6 @@ public protocol IWriteEngine2EventArgs: IDispatch {
     func get_LastReadLba() throws(COMError) -> Int32
 
     /// Gets the sector that was last written to the disc.
-    ///
-    /// - LBA last written to the device.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -55,7 +51,7 @@ public protocol IWriteEngine2EventArgs: IDispatch {
 
     /// Gets the bytes of the system's buffer that hold data.
     ///
-    /// - Bytes; rises on read, falls on write.
+    /// - It grows when the stream is read and shrinks when the disc is written.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -65,7 +61,7 @@ public protocol IWriteEngine2EventArgs: IDispatch {
 
     /// Gets the bytes of the system's buffer that are free.
     ///
-    /// - Bytes; equals TotalSystemBuffer - UsedSystemBuffer.
+    /// - It is TotalSystemBuffer less UsedSystemBuffer.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -15,7 +15,7 @@ public protocol IWriteSpeedDescriptor: IDispatch {
 
     /// Gets whether the disc turns at constant angular velocity.
     ///
-    /// - VARIANT_TRUE only for pure CAV.
+    /// - VARIANT_TRUE stands for pure constant angular velocity only.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -24,8 +24,6 @@ public protocol IWriteSpeedDescriptor: IDispatch {
     func get_RotationTypeIsPureCAV() throws(COMError) -> Bool
 
     /// Gets the write speed in sectors per second.
-    ///
-    /// - Sectors per second.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
