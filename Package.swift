@@ -95,6 +95,7 @@ let package = Package(
         tests("IDLModel"),
         tests("SwiftEmitter", on: "IDLModel", exclude: ["Cases"]),
         tests("Terminal"),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]
 )

@@ -4,8 +4,6 @@ import Glibc
 struct Errno: Error, Hashable, Sendable {
     let rawValue: CInt
 
-    init(rawValue: CInt) { self.rawValue = rawValue }
-
     /// That of the call that failed last on this thread.
     static var current: Errno { Errno(rawValue: errno) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import SCSI
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import LinuxTransport
@@ -8,7 +9,7 @@ import Testing
 /// One after another: they share the drive that is plugged in and out.
 @Suite(
     "A drive that is plugged in and out, and fails as told", .serialized, .timeLimit(.minutes(2)),
-    .enabled(if: RecorderBridge.current != nil, "runs in Tests/RecorderBridge/run"))
+    .needsRecorderBridge)
 struct PluggedDriveTests {
     let bridge: RecorderBridge
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite(
     "tgtd's recorder through udev and SG_IO", .serialized, .timeLimit(.minutes(2)),
-    .enabled(if: RecorderBridge.current != nil, "runs in Tests/RecorderBridge/run"))
+    .needsRecorderBridge)
 struct RecorderTests {
     let bridge: RecorderBridge
 
