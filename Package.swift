@@ -90,7 +90,7 @@ let package = Package(
         tests("OpticalDrive", on: "VirtualRecorder"),
         tests("LinuxTransport", on: "OpticalDrive"),
         tests("VirtualRecorder"),
-        tests("IMAPI2Objects"),
+        tests("IMAPI2Objects", on: "VirtualRecorder"),
         tests("IMAPI2"),
         tests("IDLModel"),
         tests("SwiftEmitter", on: "IDLModel", exclude: ["Cases"]),
