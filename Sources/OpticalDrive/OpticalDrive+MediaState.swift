@@ -95,8 +95,14 @@ extension OpticalDrive {
         of profile: Profile, _ configuration: Configuration?
     ) throws(SCSIError) -> WriteProtection {
         var result: WriteProtection = profile.isReadOnly ? .readOnlyMedia : []
-        if try modePage(TimeoutAndProtectPage.self)?.isSoftwareWriteProtected == true { result.insert(.bySoftware) }
-        guard configuration?.isCurrent(.writeProtect) == true else { return result }
+        guard let descriptor = configuration?[.writeProtect] else { return result }
+        // Without SSWPP the bit of mode page 1Dh means nothing; tgtd sets it and writes.
+        if try descriptor.decoded(as: WriteProtectFeature.self).canSetSoftwareProtection,
+            try modePage(TimeoutAndProtectPage.self)?.isSoftwareWriteProtected == true
+        {
+            result.insert(.bySoftware)
+        }
+        guard descriptor.isCurrent else { return result }
         let command = ReadDiscStructure { $0.format = ReadDiscStructure.writeProtectionStatus }
         do throws(SCSIError) {
             let bytes = try answer(to: command, upTo: 8)

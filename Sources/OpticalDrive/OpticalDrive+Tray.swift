@@ -38,9 +38,10 @@ extension OpticalDrive {
     public func mediaEvent() throws(SCSIError) -> MediaEvent? {
         let command = GetEventStatusNotification { $0.notificationClassRequest = .media }
         let event = try ifSupported { () throws(SCSIError) -> MediaEvent? in
-            let bytes = try sizedAnswer(to: command, upTo: 8)
+            let bytes = try answer(to: command, upTo: 8)
             let header = try EventHeader(answer: bytes)
             guard !header.noEventAvailable, header.notificationClass == MediaEvent.notificationClass else { return nil }
+            guard header.dataLength >= 6 else { return nil }
             return try MediaEvent(answer: Array(bytes.dropFirst(4)))
         }
         return event ?? nil

@@ -56,11 +56,11 @@ extension OpticalDrive {
         return (medium, strategy)
     }
 
-    /// The track that a sequential medium goes on in.
-    func openTrack(of profile: Profile) throws(SCSIError) -> DiscTrack? {
+    /// The tracks of a sequential medium that take blocks.
+    func openTracks(of profile: Profile) throws(SCSIError) -> [DiscTrack] {
         var tracks = TrackReader(drive: self, profile: profile, disc: try discInformation())
         try tracks.readAll()
-        return tracks.openTrack
+        return tracks.tracks.filter { $0.nextWritableAddress != nil }
     }
 }
 

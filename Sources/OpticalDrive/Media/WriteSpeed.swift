@@ -19,10 +19,13 @@ public struct WriteSpeed: Hashable, Sendable {
         self.init(sectorsPerSecond: sectors, isPureCAV: rotation == .pureConstantAngularVelocity)
     }
 
-    /// In a drive's 1000 bytes a second, rounded up: a drive takes the next speed that is not above.
+    /// In a drive's 1000 bytes a second: the most that still are so many blocks.
+    ///
+    /// A drive takes the next speed that is not above, so the speed that `init` came from must not be missed.
     func kilobytes(on profile: Profile) -> Int {
-        let (bytes, overflow) = sectorsPerSecond.multipliedReportingOverflow(by: Self.bytesPerSector(on: profile))
-        return overflow ? Int.max : (bytes + 999) / 1000
+        let bytesPerSector = Self.bytesPerSector(on: profile)
+        guard sectorsPerSecond < Int.max / bytesPerSector - 1 else { return Int.max }
+        return ((sectorsPerSecond + 1) * bytesPerSector - 1) / 1000
     }
 
     var rotationalControl: RotationalControl { isPureCAV ? .pureConstantAngularVelocity : .constantLinearVelocity }

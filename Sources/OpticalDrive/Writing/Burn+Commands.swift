@@ -33,12 +33,11 @@ extension Burn {
         try drive.waitForEnd(upTo: Self.formatLimit, watch)
     }
 
-    /// CLOSE TRACK of the track that was written: the last of the last session.
+    /// CLOSE TRACK of the track that was written.
     func closeTrack() throws(SCSIError) {
-        let track = try drive.discInformation()?.lastTrackInLastSession ?? 1
         let command = CloseTrackSession {
             $0.function = .track
-            $0.logicalTrackNumber = UInt16(clamping: track)
+            $0.logicalTrackNumber = UInt16(clamping: trackNumber)
         }
         try drive.run(command, upTo: Self.closeLimit, watch)
     }

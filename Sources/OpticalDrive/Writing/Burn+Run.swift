@@ -58,14 +58,18 @@ extension Burn {
     /// Tells the drive what will come, and asks for the last time where it goes.
     private func prepare() throws(WriteError) {
         try step { () throws(SCSIError) in try strategy.prepare(self) }
-        if strategy.isSequential {
-            var expected: Int?
-            try step { () throws(SCSIError) in expected = try drive.openTrack(of: medium.profile)?.nextWritableAddress }
-            guard expected == request.start else {
-                throw failure(.wrongAddress(requested: request.start, expected: expected ?? -1))
-            }
-        }
+        if strategy.isSequential { try findTrack() }
         try stopIfCancelled()
+    }
+
+    private func findTrack() throws(WriteError) {
+        var tracks: [DiscTrack] = []
+        try step { () throws(SCSIError) in tracks = try drive.openTracks(of: medium.profile) }
+        guard let track = tracks.first(where: { $0.nextWritableAddress == request.start }) else {
+            let expected = tracks.last?.nextWritableAddress ?? -1
+            throw failure(.wrongAddress(requested: request.start, expected: expected))
+        }
+        trackNumber = track.number
     }
 
     private func finish() throws(WriteError) {

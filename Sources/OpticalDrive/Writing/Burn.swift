@@ -15,6 +15,8 @@ final class Burn {
     var takenBlocks = 0
     /// Blocks that came from the source.
     var sourceBlocks = 0
+    /// The track that is written, of a sequential medium.
+    var trackNumber = 1
     var tellsBufferCapacity = true
 
     init(
