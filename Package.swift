@@ -93,7 +93,7 @@ let package = Package(
         tests("IMAPI2Objects", on: "VirtualRecorder"),
         tests("IMAPI2"),
         tests("IDLModel"),
-        tests("SwiftEmitter", on: "IDLModel", exclude: ["Cases"]),
+        tests("SwiftEmitter", on: "IDLModel", "idlgen", exclude: ["Cases"]),
         tests("Terminal"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),
