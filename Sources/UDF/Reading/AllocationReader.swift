@@ -8,6 +8,8 @@ struct AllocationReader {
     /// The steps that all files of a volume may take in all. A sound volume needs fewer than it has sectors, one that leads
     /// from everywhere to everything needs more.
     private(set) var budget: UInt64
+    /// Whether what lies in the metadata partition is read from its mirror.
+    var readsMirror = false
 
     init(medium: UDFMedium, partitions: [Partition]) {
         self.medium = medium
@@ -102,7 +104,7 @@ struct AllocationReader {
         let count = (byteCount + size - 1) / size
         try spend(partitions[descriptor.partition].stepCount(for: count))
         let runs = try readingStructure { () throws(FormatError) in
-            try partitions[descriptor.partition].runs(from: descriptor.block, count: count)
+            try partitions[descriptor.partition].runs(from: descriptor.block, count: count, mirror: readsMirror)
         }
         guard runs.allSatisfy({ $0.start + $0.count <= medium.sectorCount }) else {
             throw .format(

@@ -12,6 +12,8 @@ struct DirectoryList {
     private(set) var items: [Item] = []
     /// What ended the list, or made a name another.
     private(set) var fault: FormatError?
+    /// Whether items may be missing.
+    private(set) var isCut = false
 
     init(parsing bytes: [UInt8]) {
         var offset = 0
@@ -20,6 +22,7 @@ struct DirectoryList {
                 offset += try unsafe take(bytes.span.bytes.extracting(offset..<bytes.count))
             } catch {
                 fault = error
+                isCut = true
                 return
             }
         }

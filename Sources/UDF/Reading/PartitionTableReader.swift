@@ -24,7 +24,7 @@ struct PartitionTableReader {
         partitions = maps.indices.map { physical(maps[$0], bases[$0]) }
         for (index, map) in maps.enumerated() where map[0] == 2 {
             do {
-                partitions[index] = try special(map, base: bases[index])
+                partitions[index] = try special(map, base: bases[index], &log)
             } catch {
                 log.report(error, in: "Partition map \(index)")
                 partitions[index] = .unknown(reason: "partition \(index) cannot be used")
@@ -68,7 +68,9 @@ struct PartitionTableReader {
             start: UInt64(base.partitionStartingLocation), length: UInt64(base.partitionLength))
     }
 
-    private func special(_ bytes: [UInt8], base: PartitionDescriptor?) throws(ImageError) -> Partition {
+    private func special(
+        _ bytes: [UInt8], base: PartitionDescriptor?, _ log: inout FaultLog
+    ) throws(ImageError) -> Partition {
         let map = try readingStructure { () throws(FormatError) in try VirtualPartitionMap(parsing: bytes) }
         guard let base else {
             throw .format(
@@ -79,7 +81,7 @@ struct PartitionTableReader {
         switch map.partitionTypeIdentifier.name {
         case EntityIdentifier.virtualPartitionName: return try virtual(base)
         case EntityIdentifier.sparablePartitionName: return try sparable(bytes, base)
-        case EntityIdentifier.metadataPartitionName: return try metadata(bytes, base)
+        case EntityIdentifier.metadataPartitionName: return try metadata(bytes, base, &log)
         default:
             throw .format(
                 FormatError(
@@ -139,7 +141,9 @@ extension PartitionTableReader {
     }
 
     /// The metadata file, or, where it is no more, its mirror.
-    private func metadata(_ bytes: [UInt8], _ base: PartitionDescriptor) throws(ImageError) -> Partition {
+    private func metadata(
+        _ bytes: [UInt8], _ base: PartitionDescriptor, _ log: inout FaultLog
+    ) throws(ImageError) -> Partition {
         let map = try readingStructure { () throws(FormatError) in try MetadataPartitionMap(parsing: bytes) }
         let main = Result { () throws(ImageError) in
             try metadataRuns(at: map.metadataFileLocation, base, .metadataFile)
@@ -147,7 +151,10 @@ extension PartitionTableReader {
         let mirror = Result { () throws(ImageError) in
             try metadataRuns(at: map.metadataMirrorFileLocation, base, .metadataMirrorFile)
         }
-        if case .failure(let error) = main, case .failure = mirror { throw error }
+        if case .failure(let error) = main {
+            guard case .success = mirror else { throw error }
+            log.report(error, in: "Metadata file, so that its mirror is read")
+        }
         return .metadata(main: (try? main.get()) ?? [], mirror: (try? mirror.get()) ?? [])
     }
 

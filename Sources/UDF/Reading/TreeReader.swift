@@ -24,6 +24,8 @@ struct TreeReader {
         allocation = AllocationReader(medium: structures.medium, partitions: structures.partitions)
     }
 
+    private static let mirrorNote = "it is wrong in the metadata file, and was read from the mirror"
+
     private var medium: UDFMedium { structures.medium }
 
     /// - Throws: `ImageError` if there is no file set or no root directory.
@@ -40,14 +42,14 @@ struct TreeReader {
     }
 
     /// The file set descriptor with the highest number (ECMA-167 4/8.3.1). UDF knows but one that is not for an archive.
-    private func fileSetDescriptor() throws(ImageError) -> FileSetDescriptor {
+    private mutating func fileSetDescriptor() throws(ImageError) -> FileSetDescriptor {
         let bytes = try read(structures.fileSet) { (bytes) throws(FormatError) in
             try FileSetDescriptor(verifying: bytes)
         }
         return bytes.value
     }
 
-    private func entry(at icb: LongAllocationDescriptor) throws(ImageError) -> (RecordedEntry, Place) {
+    private mutating func entry(at icb: LongAllocationDescriptor) throws(ImageError) -> (RecordedEntry, Place) {
         let found = try read(icb) { (bytes) throws(FormatError) in
             let entry = try RecordedEntry(parsing: bytes)
             guard entry.icbTag.strategyType == InformationControlBlockTag.directStrategy else {
@@ -60,7 +62,7 @@ struct TreeReader {
     }
 
     /// Reads a structure of one block, from the metadata mirror if it is wrong in the metadata file.
-    private func read<Value>(
+    private mutating func read<Value>(
         _ address: LongAllocationDescriptor, _ parse: ([UInt8]) throws(FormatError) -> Value
     ) throws(ImageError) -> (value: Value, sector: UInt64) {
         let number = Int(address.extentLocation.partitionReferenceNumber)
@@ -79,6 +81,7 @@ struct TreeReader {
         }
         do { return try attempt(mirror: false) } catch {
             guard partition.hasMirror, let found = try? attempt(mirror: true) else { throw error }
+            log.report("Block \(address.extentLocation.logicalBlockNumber)", .unreachable(reason: Self.mirrorNote))
             return found
         }
     }
@@ -96,15 +99,28 @@ extension TreeReader {
     private mutating func readDirectory(_ id: NodeID, _ entry: RecordedEntry, _ place: Place) {
         structures.note(uniqueID: entry.uniqueID)
         do {
-            let extents = try allocation.extents(of: entry, at: place.sector, partition: place.partition)
-            try allocation.spend(entry.informationLength / UInt64(medium.sectorSize) + 1)
-            let bytes = try medium.content(of: extents, structure: "Directory")
-            let list = DirectoryList(parsing: bytes)
+            var list = try directoryList(entry, place)
+            if list.isCut, place.partition < structures.partitions.count,
+                structures.partitions[place.partition].hasMirror
+            {
+                allocation.readsMirror = true
+                defer { allocation.readsMirror = false }
+                if let copy = try? directoryList(entry, place), !copy.isCut {
+                    log.report("Directory \(tree.path(of: id))", .unreachable(reason: Self.mirrorNote))
+                    list = copy
+                }
+            }
             if let fault = list.fault { log.report("Directory \(tree.path(of: id))", fault.fault) }
             for item in list.itemsInOrder { add(item, to: id) }
         } catch {
             log.report(error, in: "Directory \(tree.path(of: id))")
         }
+    }
+
+    private mutating func directoryList(_ entry: RecordedEntry, _ place: Place) throws(ImageError) -> DirectoryList {
+        try allocation.spend(entry.informationLength / UInt64(medium.sectorSize) + 1)
+        let extents = try allocation.extents(of: entry, at: place.sector, partition: place.partition)
+        return DirectoryList(parsing: try medium.content(of: extents, structure: "Directory"))
     }
 
     private mutating func add(_ item: DirectoryList.Item, to directory: NodeID) {
