@@ -1,5 +1,7 @@
 import Foundation
+import OpticalDrive
 import SCSI
+import Synchronization
 import TestSupport
 import Testing
 
@@ -78,6 +80,30 @@ struct RecorderTests {
         let image = try FileHandle(forReadingFrom: URL(fileURLWithPath: bridge.imagePath))
         try image.seek(toOffset: UInt64(first * 2048))
         #expect(try image.read(upToCount: pieces.count * sectors * 2048) == pieces.reduce(Data(), +))
+    }
+
+    /// The last test: the target makes a DVD-ROM of a disc that is closed.
+    @Test("a session burned by the driver lies in the recorder's image byte by byte")
+    func burn() throws {
+        let drive = OpticalDrive(try LinuxTransport(path: RecorderBridge.recorderPath))
+        let blank = try drive.mediaState()
+        #expect(blank.profile == .dvdPlusR)
+        #expect(blank.isBlank)
+        #expect(blank.nextWritableAddress == 0)
+        let content = SampleBytes.make(count: 8 << 20, seed: 42)
+        var request = WriteRequest(blockCount: content.count / OpticalDrive.blockSize, at: 0)
+        request.closesDisc = true
+        let phases = Mutex<[WritePhase]>([])
+        try drive.write(request, from: SampleSource(content)) { progress in
+            phases.withLock { if $0.last != progress.phase { $0.append(progress.phase) } }
+            return .proceed
+        }
+        #expect(phases.withLock { $0.first } == .validatingMedium)
+        #expect(phases.withLock { $0.last } == .completed)
+        let image = try FileHandle(forReadingFrom: URL(fileURLWithPath: bridge.imagePath))
+        #expect(try image.read(upToCount: content.count) == content)
+        #expect(try drive.mediaState().isComplete)
+        #expect(try drive.read(blocks: 16, at: 100) == [UInt8](content[(100 * 2048)..<(116 * 2048)]))
     }
 
     /// READ (10) or WRITE (10) (MMC-6 6.19, 6.44).
