@@ -1,4 +1,5 @@
 import ByteLayout
+import DiscImage
 import TestSupport
 import Testing
 
