@@ -7,6 +7,8 @@ public struct Host: Sendable {
     public let clock: @Sendable () -> ImageClock
     /// Where files may be staged: the default of IFileSystemImage::WorkingDirectory.
     public let temporaryDirectory: String
+    /// Shared by all objects of the host.
+    let busyDrives = BusyDrives()
 
     public init(drives: any DriveProvider, temporaryDirectory: String, clock: @escaping @Sendable () -> ImageClock) {
         self.drives = drives

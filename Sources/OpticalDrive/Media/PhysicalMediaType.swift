@@ -1,4 +1,4 @@
-import SCSI
+public import SCSI
 
 /// What kind of disc it is, in the classes of IMAPI_MEDIA_PHYSICAL_TYPE and with its values.
 public enum PhysicalMediaType: Int32, Sendable, CaseIterable {
@@ -78,9 +78,14 @@ extension PhysicalMediaType {
         }
     }
 
+    /// The kind of disc that a profile is for; nil for one that is no disc's.
+    public init?(_ profile: Profile) {
+        guard let type = Self.byProfile[profile] else { return nil }
+        self = type
+    }
+
     private static func first(of profiles: [Profile]) -> Self? {
-        for profile in profiles { if let type = byProfile[profile] { return type } }
-        return nil
+        profiles.lazy.compactMap { Self($0) }.first
     }
 
     private static let byProfile: [Profile: Self] = [

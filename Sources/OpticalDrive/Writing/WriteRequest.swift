@@ -1,6 +1,7 @@
 /// What is to be written, and how.
 public struct WriteRequest: Hashable, Sendable {
-    /// Where the source's blocks go, in ascending order; a sequential medium takes one range at its next writable address.
+    /// Where the source's blocks go, in the order of writing; a sequential medium takes one range at its next writable
+    /// address.
     public var extents: [Range<Int>]
     /// Nothing more shall be written to the disc afterwards.
     public var closesDisc = false
@@ -21,8 +22,6 @@ public struct WriteRequest: Hashable, Sendable {
     /// Several ranges of an overwritable medium, for which the source delivers the blocks one after another.
     public init(extents: [Range<Int>]) {
         precondition(!extents.isEmpty && extents.allSatisfy { !$0.isEmpty && $0.lowerBound >= 0 }, "a burn has blocks")
-        precondition(
-            zip(extents, extents.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, "ranges ascend")
         self.extents = extents
     }
 

@@ -1,4 +1,4 @@
-import SCSI
+public import SCSI
 
 /// What a kind of medium wants before and after its blocks.
 protocol WriteStrategy {
@@ -43,8 +43,15 @@ extension WriteStrategy {
 
 extension MediaState {
     /// How this medium is written; nil if it cannot be.
+    var writeStrategy: (any WriteStrategy)? { profile.writeStrategy }
+
+    /// Whether this driver writes media of this kind.
+    public var isWritableKind: Bool { profile.isWritable }
+}
+
+extension Profile {
     var writeStrategy: (any WriteStrategy)? {
-        switch profile {
+        switch self {
         case .cdR, .cdRW: TrackAtOnce()
         case .dvdMinusR, .dvdMinusRWSequential, .dvdMinusRDualSequential: IncrementalStreaming()
         case .dvdPlusR, .dvdPlusRDualLayer: FragmentRecording()
@@ -57,5 +64,5 @@ extension MediaState {
     }
 
     /// Whether this driver writes media of this kind.
-    public var isWritableKind: Bool { writeStrategy != nil }
+    public var isWritable: Bool { writeStrategy != nil }
 }

@@ -13,7 +13,8 @@ struct SCSIErrorCodeTests {
         let command: OperationCode?
         let hresult: HRESULT
 
-        init(_ key: UInt8, _ code: UInt8, _ qualifier: UInt8, during command: OperationCode? = nil, _ hresult: HRESULT) {
+        init(_ key: UInt8, _ code: UInt8, _ qualifier: UInt8, during command: OperationCode? = nil, _ hresult: HRESULT)
+        {
             (self.key, self.code, self.qualifier) = (key, code, qualifier)
             (self.command, self.hresult) = (command, hresult)
         }
