@@ -52,7 +52,7 @@ import Testing
     func constants() {
         #expect(IMAPI_SECTOR_SIZE == 2048)
         #expect(IMAPI2FS_BOOT_ENTRY_COUNT_MAX == 32)
-        #expect(IDLRange.ULONG_IMAPI2_NONZERO == 1...0x7FFF_FFFF)
+        #expect(IMAPI2Range.ULONG_IMAPI2_NONZERO == 1...0x7FFF_FFFF)
         #expect(DISPID.DISPID_IDISCFORMAT2DATA_MUTLISESSIONINTERFACES == 0x118)
         #expect(LIBID_IMAPI2FS == "2C941FD0-975B-59BE-A960-9A2A262853A5")
     }

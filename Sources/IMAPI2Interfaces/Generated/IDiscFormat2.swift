@@ -16,11 +16,11 @@ public protocol IDiscFormat2: IDispatch {
     /// - Returns:
     ///   - value: The answer.
     ///   - hresult: `S_OK`, or
-    ///     - `S_FALSE`: Listed in the page prose as a success code next to S_OK; meaning not spelled out.
+    ///     - `S_FALSE`: Named next to S_OK.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
-    ///   - `E_IMAPI_DF2RAW_MEDIA_IS_NOT_SUPPORTED`: Raw CD writer only: the recorder does not support the format (page:
-    ///     not an error condition). (Named in the text of the page only.)
+    ///   - `E_IMAPI_DF2RAW_MEDIA_IS_NOT_SUPPORTED`: The raw CD format does not support the recorder. (Named in the text
+    ///     of the page only.)
     ///
     /// Page: nf-imapi2-idiscformat2-isrecordersupported
     func IsRecorderSupported(_ recorder: (any IDiscRecorder2)?) throws(COMError) -> (hresult: HRESULT, value: Bool)
@@ -37,7 +37,7 @@ public protocol IDiscFormat2: IDispatch {
     /// - Returns:
     ///   - value: The answer.
     ///   - hresult: `S_OK`, or
-    ///     - `S_FALSE`: Listed in the page prose as a success code next to S_OK; meaning not spelled out.
+    ///     - `S_FALSE`: Named next to S_OK.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_IMAPI_RECORDER_MEDIA_NO_MEDIA`: No disc in the drive (Windows 7 behaviour, result VARIANT_FALSE; Vista

@@ -640,7 +640,6 @@ public protocol IFileSystemImage: IDispatch {
     ///   and at least one fits both.
     /// - It fails if more than one interface has InUse set, if none fits, or if the disc is blank and cannot be
     ///   overwritten.
-    /// - A failure of QueryInterface may come through.
     ///
     /// - Note: The page says only IMultisessionSequential is supported; the multisession layout page and
     ///   IMultisessionRandomWrite describe rewritable media since Windows 7.
@@ -654,8 +653,7 @@ public protocol IFileSystemImage: IDispatch {
     ///   - `IMAPI_E_BAD_MULTISESSION_PARAMETER`: A multisession parameter is unreadable or wrong.
     ///   - `IMAPI_E_FSI_INTERNAL_ERROR`: Internal file system error.
     ///   - `IMAPI_E_IMPORT_SEEK_FAILURE`: Cannot seek to a block on the disc; also given when the disc is blank.
-    ///   - `E_NOINTERFACE`: Page note: QueryInterface failures on an element may be returned. (Named in the text of the
-    ///     page only.)
+    ///   - `E_NOINTERFACE`: An element lacks an interface that is needed. (Named in the text of the page only.)
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-put_multisessioninterfaces
     func put_MultisessionInterfaces(_ newVal: SAFEARRAY) throws(COMError)

@@ -142,10 +142,10 @@ public protocol IFsiDirectoryItem: IFsiItem {
     ///   - `IMAPI_E_ISO9660_LEVELS`: ISO 9660 allows eight directory levels at most.
     ///   - `IMAPI_E_TOO_MANY_DIRS`: Too many directories for one of the file systems.
     ///   - `IMAPI_E_DIR_NOT_FOUND`: Directory not found in the image hierarchy.
-    ///   - `HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND)`: Page note: failures of the Win32 attribute / find-first calls on
-    ///     the source may be returned. (Named in the text of the page only.)
-    ///   - `HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND)`: Page note: failures of the Win32 attribute / find-first calls on
-    ///     the source may be returned. (Named in the text of the page only.)
+    ///   - `HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND)`: The source directory is not there. (Named in the text of the
+    ///     page only.)
+    ///   - `HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND)`: The path of the source directory is not there. (Named in the
+    ///     text of the page only.)
     ///   - `IMAPI_E_RESTRICTED_NAME_VIOLATION`, though no page says so: Name has non-ANSI characters while
     ///     UseRestrictedCharacterSet is on.
     ///   - `IMAPI_E_DATA_TOO_BIG`, though no page says so: A file is too large for one of the file systems.
@@ -158,7 +158,6 @@ public protocol IFsiDirectoryItem: IFsiItem {
     /// Adds an item that the image has made.
     ///
     /// - Once it is added, the content of a file can only be read.
-    /// - A failure of QueryInterface may come through.
     ///
     /// - Parameter item: An item of CreateFileItem or CreateDirectoryItem.
     /// - Throws:
@@ -174,8 +173,7 @@ public protocol IFsiDirectoryItem: IFsiItem {
     ///   - `IMAPI_E_NOT_IN_FILE_SYSTEM`: The file or directory is not part of the file system; it must be added first.
     ///   - `IMAPI_E_READONLY`: The file system image is in read-only mode.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
-    ///   - `E_NOINTERFACE`: Page note: QueryInterface failures on the item may be returned. (Named in the text of the
-    ///     page only.)
+    ///   - `E_NOINTERFACE`: The item lacks an interface that is needed. (Named in the text of the page only.)
     ///   - `IMAPI_E_RESTRICTED_NAME_VIOLATION`, though no page says so: Name has non-ANSI characters while
     ///     UseRestrictedCharacterSet is on.
     ///   - `IMAPI_E_DATA_TOO_BIG`, though no page says so: A file is too large for one of the file systems.

@@ -37,8 +37,8 @@ public typealias ULONG_IMAPI2_NONZERO = UInt32
 /// A count that a signed number can hold. From 0 to 2147483647.
 public typealias ULONG_IMAPI2_NOT_NEGATIVE = UInt32
 
-/// The limits that the IDL sets to counts and sizes.
-public enum IDLRange {
+/// The limits that the library sets to counts and sizes.
+public enum IMAPI2Range {
     public static let ULONG_IMAPI2_DVD_STRUCTURE: ClosedRange<UInt32> = 0...65535
     public static let ULONG_IMAPI2_ADAPTER_DESCRIPTOR: ClosedRange<UInt32> = 0...268435455
     public static let ULONG_IMAPI2_DEVICE_DESCRIPTOR: ClosedRange<UInt32> = 0...268435455

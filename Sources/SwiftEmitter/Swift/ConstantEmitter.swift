@@ -57,8 +57,8 @@ public struct ConstantEmitter: Emitter {
             file.line("public typealias \(range.name) = \(SwiftNames.type(range.base))")
         }
         file.line()
-        file.line("/// The limits that the IDL sets to counts and sizes.")
-        file.block("public enum IDLRange") { file in
+        file.line("/// The limits that the library sets to counts and sizes.")
+        file.block("public enum \(library.name)Range") { file in
             for range in ranges {
                 let type = SwiftNames.type(range.base)
                 let limits = "\(range.range.lowerBound)...\(range.range.upperBound)"

@@ -4,7 +4,7 @@
 /// A count. From 1 to 2147483647.
 public typealias COUNT = UInt32
 
-/// The limits that the IDL sets to counts and sizes.
-public enum IDLRange {
+/// The limits that the library sets to counts and sizes.
+public enum CaseRange {
     public static let COUNT: ClosedRange<UInt32> = 1...2147483647
 }

@@ -4,7 +4,7 @@
 /// A count. From 0 to 65535.
 public typealias COUNT = UInt32
 
-/// The limits that the IDL sets to counts and sizes.
-public enum IDLRange {
+/// The limits that the library sets to counts and sizes.
+public enum CaseRange {
     public static let COUNT: ClosedRange<UInt32> = 0...65535
 }
