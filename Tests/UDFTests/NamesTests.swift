@@ -42,7 +42,8 @@ struct NamesTests {
             let recorded = try recordedNames([String(repeating: "a", count: count) + String(repeating: "😀", count: 100)]
             )[0]
             #expect(!recorded.contains("\u{FFFD}"))
-            #expect((252...255).contains(CompressedUnicode.byteCount(recorded)))
+            let isFull = (252...255).contains(CompressedUnicode.byteCount(recorded))
+            #expect(isFull || recorded.dropLast(5) == String(repeating: "a", count: count))
         }
     }
 

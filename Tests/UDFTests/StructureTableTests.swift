@@ -50,20 +50,24 @@ struct StructureTableTests {
         expectTiles(VirtualAllocationTableTrailer.self)
     }
 
-    @Test("a tag as mkudffs recorded it")
-    func foreignTag() throws {
-        // The anchor of a volume that mkudffs 2.3 made: extents of 32768 bytes at 96 and 160.
-        var bytes: [UInt8] = [2, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0xF0, 1, 0, 1, 0, 0]
-        bytes += [0, 0x80, 0, 0, 96, 0, 0, 0, 0, 0x80, 0, 0, 160, 0, 0, 0]
+    @Test("an anchor byte for byte as mkudffs 2.3 records it")
+    func foreignAnchor() throws {
+        var bytes: [UInt8] = [0x02, 0, 0x03, 0, 0xEF, 0, 0x01, 0, 0x97, 0x60, 0xF0, 0x01, 0, 0x01, 0, 0]
+        bytes += [0, 0x80, 0, 0, 0x60, 0, 0, 0, 0, 0x80, 0, 0, 0x60, 0x1F, 0, 0]
         bytes += [UInt8](repeating: 0, count: 480)
         var anchor = AnchorVolumeDescriptorPointer()
         anchor.mainVolumeDescriptorSequenceExtent = ExtentDescriptor(extentLength: 32768, extentLocation: 96)
-        anchor.reserveVolumeDescriptorSequenceExtent = ExtentDescriptor(extentLength: 32768, extentLocation: 160)
-        let sealed = anchor.sealed(version: 3, location: 256)
-        for index in bytes.indices where ![4, 8, 9].contains(index) { #expect(sealed[index] == bytes[index]) }
-        let crc = UDFChecker.crc(bytes[16...])
-        #expect(sealed[8] == UInt8(crc & 0xFF) && sealed[9] == UInt8(crc >> 8))
-        #expect(throws: Never.self) { try AnchorVolumeDescriptorPointer(verifying: sealed) }
+        anchor.reserveVolumeDescriptorSequenceExtent = ExtentDescriptor(extentLength: 32768, extentLocation: 8032)
+        #expect(anchor.sealed(version: 3, location: 256) == bytes)
+        let read = try AnchorVolumeDescriptorPointer(verifying: bytes)
+        #expect(read.reserveVolumeDescriptorSequenceExtent == anchor.reserveVolumeDescriptorSequenceExtent)
+    }
+
+    @Test("a wrong checksum, CRC or kind is refused", arguments: [0, 4, 8, 20])
+    func refused(byte: Int) {
+        var bytes = AnchorVolumeDescriptorPointer().sealed(version: 3, location: 256)
+        bytes[byte] ^= 1
+        #expect(throws: FormatError.self) { try AnchorVolumeDescriptorPointer(verifying: bytes) }
     }
 }
 

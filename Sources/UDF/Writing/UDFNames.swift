@@ -59,17 +59,13 @@ struct UDFNames: Sendable {
     /// As much of the name as fits with "#", four hexadecimal digits and the extension behind it.
     private static func cut(_ name: String, mark: UInt16) -> String {
         let digits = String(mark, radix: 16, uppercase: true)
-        let suffix = "#" + String(repeating: "0", count: 4 - digits.count) + digits + fileExtension(of: name)
-        let stem = name.unicodeScalars.dropLast(fileExtension(of: name).unicodeScalars.count)
-        var length = stem.count
-        let isWide = (String(stem) + suffix).unicodeScalars.contains { $0.value > 255 }
-        let room = isWide ? (maximumByteCount - 1) / 2 : maximumByteCount - 1
-        var units = stem.reduce(0) { $0 + UTF16.width($1) } + suffix.utf16.count
-        for scalar in stem.reversed() where units > room {
-            units -= UTF16.width(scalar)
-            length -= 1
-        }
-        return String(String.UnicodeScalarView(stem.prefix(length))) + suffix
+        let ending = fileExtension(of: name)
+        let suffix = "#" + String(repeating: "0", count: 4 - digits.count) + digits + ending
+        let stem = name.unicodeScalars.dropLast(ending.unicodeScalars.count)
+        var reversed = suffix.unicodeScalars  // the suffix first, so that the stem is what is cut
+        reversed.append(contentsOf: stem)
+        let kept = CompressedUnicode.prefix(of: String(reversed), byteCount: maximumByteCount)
+        return String(String.UnicodeScalarView(kept.unicodeScalars.dropFirst(suffix.unicodeScalars.count))) + suffix
     }
 
     /// The last period and what follows it, if that is short.
