@@ -11,7 +11,7 @@ extension OpticalDrive {
         report: @escaping (WriteProgress) -> WriteDecision = { _ in .proceed }
     ) throws(WriteError) {
         try claim()
-        defer { isBusy.withLock { $0 = false } }
+        defer { release() }
         let first = WriteProgress(
             phase: .validatingMedium, startAddress: request.start, blockCount: request.blockCount)
         guard report(first) == .proceed else { throw WriteError(.cancelled, .validatingMedium) }
@@ -21,7 +21,7 @@ extension OpticalDrive {
         }
     }
 
-    private func claim() throws(WriteError) {
+    func claim() throws(WriteError) {
         let isFree = isBusy.withLock { isBusy in
             defer { isBusy = true }
             return !isBusy
@@ -29,7 +29,9 @@ extension OpticalDrive {
         guard isFree else { throw WriteError(.busy, .validatingMedium) }
     }
 
-    private func exclusively(_ body: () throws(WriteError) -> Void) throws(WriteError) {
+    func release() { isBusy.withLock { $0 = false } }
+
+    func exclusively(_ body: () throws(WriteError) -> Void) throws(WriteError) {
         do throws(SCSIError) { try exclusiveAccess?.acquireExclusiveAccess() } catch {
             throw WriteError(.drive(error), .validatingMedium)
         }
@@ -76,6 +78,7 @@ extension MediaState {
 
     private func refusalInSequence(of request: WriteRequest, _ strategy: any WriteStrategy) -> WriteError.Reason? {
         guard !isComplete else { return .complete }
+        guard !hasOpenSession else { return .sessionOpen }
         guard let track = openTrack, let next = track.nextWritableAddress else { return .complete }
         guard request.extents.count == 1, request.start == next else {
             return .wrongAddress(requested: request.start, expected: next)

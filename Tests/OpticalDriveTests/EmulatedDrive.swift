@@ -24,6 +24,16 @@ struct EmulatedDrive {
         drive = waits ? OpticalDrive(recorder) : OpticalDrive(recorder, pause: { _ in })
     }
 
+    private init(_ other: EmulatedDrive, _ recorder: VirtualDrive) {
+        home = other.home
+        folder = other.folder
+        self.recorder = recorder
+        drive = OpticalDrive(recorder, pause: { _ in })
+    }
+
+    /// The drive plugged in again.
+    func reopened() throws -> EmulatedDrive { EmulatedDrive(self, try folder.open(Self.name)) }
+
     func load(_ kind: MediumKind, capacity: UInt32? = nil) throws {
         _ = try folder.loadBlank(kind, capacity: capacity, in: Self.name)
     }

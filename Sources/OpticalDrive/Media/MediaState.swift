@@ -38,6 +38,12 @@ public struct MediaState: Hashable, Sendable {
     /// A sequential or read-only medium that takes nothing more.
     public var isComplete: Bool { profile.isReadOnly || !profile.isOverwritable && discStatus == .complete }
 
+    /// The last session of a sequential medium is begun and not closed: a burn was interrupted, or tracks are reserved.
+    public var hasOpenSession: Bool {
+        !profile.isOverwritable && discStatus == .incomplete
+            && (stateOfLastSession == .incomplete || stateOfLastSession == .damaged)
+    }
+
     public var isDamaged: Bool {
         stateOfLastSession == .damaged || openTrack?.isDamaged == true
             || sessions.contains { $0.state == .damaged || $0.tracks.contains(where: \.isDamaged) }

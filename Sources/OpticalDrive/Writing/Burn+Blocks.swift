@@ -31,16 +31,16 @@ extension Burn {
     }
 
     private func reportWritten(_ address: Int) throws(WriteError) {
+        if let query = nextBufferQuery, query <= .now { try askForBuffer() }
+        update { $0.lastWrittenAddress = address }
+    }
+
+    /// How full the drive's buffer is; asked rarely, for the question takes time from the writing.
+    private func askForBuffer() throws(WriteError) {
         var capacity: BufferCapacity?
-        if tellsBufferCapacity {
-            try step { () throws(SCSIError) in capacity = try drive.bufferCapacity() }
-            tellsBufferCapacity = capacity != nil
-        }
-        update { progress in
-            progress.lastWrittenAddress = address
-            progress.bufferSize = Int(capacity?.lengthOfBuffer ?? 0)
-            progress.freeBuffer = Int(capacity?.availableLength ?? 0)
-        }
+        try step { () throws(SCSIError) in capacity = try drive.bufferCapacity() }
+        nextBufferQuery = capacity.map { _ in .now + .milliseconds(250) }
+        setBuffer(Int(capacity?.lengthOfBuffer ?? 0), free: Int(capacity?.availableLength ?? 0))
     }
 
     /// Takes blocks from the source; its last may come short and is filled up with zeros.
@@ -92,9 +92,15 @@ extension Burn {
             $0.transferLength = UInt16(count)
         }
         let transport = drive.transport
-        try drive.startLong(upTo: .seconds(200)) { () throws(SCSIError) in
-            let blocks = unsafe buffer.span.bytes.extracting(first: count * OpticalDrive.blockSize)
-            try transport.send(blocks, with: command)
+        do throws(SCSIError) {
+            try drive.startLong(upTo: .seconds(200)) { () throws(SCSIError) in
+                let blocks = unsafe buffer.span.bytes.extracting(first: count * OpticalDrive.blockSize)
+                try transport.send(blocks, with: command)
+            }
+        } catch {
+            // Without an answer, the drive may have taken the blocks.
+            if error == .timedOut { isUncertain = true }
+            throw error
         }
         takenBlocks += count
     }

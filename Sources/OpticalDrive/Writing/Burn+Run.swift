@@ -5,10 +5,10 @@ extension Burn {
     ///
     /// - Throws: why it did not end well; what is on the disc can then be read, and the disc is as usable as it can be.
     func run() throws(WriteError) {
-        enter(.initializingHardware)
-        try step(startUp)
         var hasFormatted = false
         do throws(WriteError) {
+            enter(.initializingHardware)
+            try step(startUp)
             try formatIfNeeded(&hasFormatted)
             try calibrate()
             try prepare()
@@ -17,7 +17,7 @@ extension Burn {
             try finish()
         } catch {
             var error = error
-            if takenBlocks > 0 || hasFormatted { error.cleanupFailure = saveWhatIsWritten(after: error) }
+            if takenBlocks > 0 || isUncertain || hasFormatted { error.cleanupFailure = saveWhatIsWritten(after: error) }
             let unlockFailure = letGo()
             error.cleanupFailure = error.cleanupFailure ?? unlockFailure
             throw error

@@ -17,7 +17,10 @@ final class Burn {
     var sourceBlocks = 0
     /// The track that is written, of a sequential medium.
     var trackNumber = 1
-    var tellsBufferCapacity = true
+    /// A WRITE was sent and nobody knows what became of it.
+    var isUncertain = false
+    /// When the drive is asked for its buffer again; nil if it does not tell.
+    var nextBufferQuery: ContinuousClock.Instant? = .now
 
     init(
         _ request: WriteRequest, on drive: OpticalDrive, _ medium: MediaState, _ strategy: any WriteStrategy,
@@ -44,6 +47,9 @@ final class Burn {
         change(&progress)
         if report(progress) == .cancel { isCancelled = true }
     }
+
+    /// Sets the state of the drive's buffer without a report.
+    func setBuffer(_ size: Int, free: Int) { (progress.bufferSize, progress.freeBuffer) = (size, free) }
 
     /// How far a long operation is, for who watches; it is never broken off.
     func watch(_ fraction: Double?) { update { $0.fraction = fraction } }

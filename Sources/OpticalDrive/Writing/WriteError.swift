@@ -14,6 +14,8 @@ public struct WriteError: Error, CustomStringConvertible {
         case writeProtected(WriteProtection)
         /// The disc is closed.
         case complete
+        /// A burn that was interrupted, or a program of another kind, left the last session open; `closeOpenSession` ends it.
+        case sessionOpen
         /// A sequential medium is written at one address only, and an ECC block as a whole.
         case wrongAddress(requested: Int, expected: Int)
         /// Another burn or erasure of this object runs.
