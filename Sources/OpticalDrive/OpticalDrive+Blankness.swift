@@ -16,10 +16,19 @@ extension OpticalDrive {
         var done = 0
         while done < count {
             let blocks = min(16, count - done)
-            let bytes = try read(blocks: blocks, at: start + done)
-            guard bytes.allSatisfy({ $0 == 0 }) else { return false }
+            guard try readRecorded(blocks, at: start + done).allSatisfy({ $0 == 0 }) else { return false }
             done += blocks
         }
         return true
+    }
+
+    /// Reads blocks; those that were never recorded, where a format has not come yet, are none.
+    private func readRecorded(_ count: Int, at address: Int) throws(SCSIError) -> [UInt8] {
+        do throws(SCSIError) { return try read(blocks: count, at: address) } catch {
+            guard error.sense?.senseKey == .blankCheck || error.sense?.code == .logicalBlockAddressOutOfRange else {
+                throw error
+            }
+            return []
+        }
     }
 }

@@ -183,4 +183,20 @@ struct CommandOrderTests {
         #expect(Array(trace.suffix(4).prefix(3)) == ["SYNCHRONIZE CACHE", "CLOSE 1 track 1", "CLOSE 2 track 0"])
         #expect(transport.blocks(of: .readBufferCapacity).count == 1)
     }
+
+    @Test("BLANK: waited for with its progress, the tray free afterwards, also after a failure")
+    func blank() throws {
+        let transport = ScriptedMedium.transport(.cdRW)
+        let progress = ScriptedTransport.Answer.error(
+            .checkCondition(SenseData(.notReadyOperationInProgress, progress: 0x4000)))
+        transport.on(.blank, answer: .good, .sense(.eraseFailure))
+        transport.on(.testUnitReady, answer: .good, progress, progress, .good)
+        var fractions: [Double?] = []
+        try ScriptedMedium.drive(transport).blank(isFull: false) { fractions.append($0) }
+        #expect(fractions == [0.25, 0.25])
+        #expect(transport.blocks(of: .blank)[0].bytes == [0xA1, 0x11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+        let error = expectWriteError { try ScriptedMedium.drive(transport).blank(isFull: true) }
+        #expect(error?.driveError?.sense?.code == .eraseFailure)
+        #expect(transport.trace == ["PREVENT", "BLANK", "ALLOW", "PREVENT", "BLANK", "ALLOW"])
+    }
 }

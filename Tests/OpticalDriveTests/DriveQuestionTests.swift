@@ -176,4 +176,18 @@ struct DriveQuestionTests {
         let error = #expect(throws: SCSIError.self) { try drive.read(blocks: 1, at: 0) }
         #expect(error?.sense?.code == .uncorrectableReadError)
     }
+
+    @Test("blocks that no format has reached hold nothing; a block that cannot be read is an error")
+    func unformattedBlocks() throws {
+        let transport = ScriptedMedium.transport(.bdRE)
+        ScriptedMedium.formats(transport, .formatted, .full)
+        let drive = ScriptedMedium.drive(transport)
+        let state = try drive.mediaState()
+        transport.on(.read10, answer: .sense(.logicalBlockAddressOutOfRange))
+        #expect(try drive.isHeuristicallyBlank(state))
+        transport.on(.read10, answer: .sense(.blankCheck))
+        #expect(try drive.isHeuristicallyBlank(state))
+        transport.on(.read10, answer: .sense(.uncorrectableReadError))
+        #expect(throws: SCSIError.self) { try drive.isHeuristicallyBlank(state) }
+    }
 }
