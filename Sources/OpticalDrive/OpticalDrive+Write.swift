@@ -15,8 +15,8 @@ extension OpticalDrive {
         let first = WriteProgress(
             phase: .validatingMedium, startAddress: request.start, blockCount: request.blockCount)
         guard report(first) == .proceed else { throw WriteError(.cancelled, .validatingMedium) }
-        let (medium, strategy) = try validate(request)
         try exclusively { () throws(WriteError) in
+            let (medium, strategy) = try validate(request)
             try Burn(request, on: self, medium, strategy, from: source, report: report).run()
         }
     }

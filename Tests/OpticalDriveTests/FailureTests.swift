@@ -66,6 +66,18 @@ struct FailureTests {
         #expect(Array(transport.trace.suffix(2)) == ["WRITE 32+32", "ALLOW"])
     }
 
+    @Test(
+        "another disc that comes between the look at it and the lock is not written",
+        arguments: [OperationCode.startStopUnit, .preventAllowMediumRemoval])
+    func changedEarly(code: OperationCode) throws {
+        let transport = ScriptedMedium.transport(.bdRE)
+        ScriptedMedium.formats(transport, .formatted, .full)
+        transport.on(code, answer: .sense(.mediumMayHaveChanged), .good)
+        let error = expectWriteError { try burn(transport) }
+        #expect(error?.driveError?.sense?.code == .mediumMayHaveChanged && error?.phase == .initializingHardware)
+        #expect(transport.blocks(of: .write10).isEmpty && transport.trace.last == "ALLOW")
+    }
+
     @Test("a drive that is gone is not asked again and again")
     func gone() throws {
         let transport = ScriptedMedium.transport(.bdRSequential)

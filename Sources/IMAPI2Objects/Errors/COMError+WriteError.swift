@@ -20,7 +20,8 @@ extension COMError {
         case .writeProtected: self.init(.E_IMAPI_RECORDER_MEDIA_WRITE_PROTECTED)
         case .complete: self.init(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE, "The disc is closed: nothing can be added.")
         case .sessionOpen:
-            self.init(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE, "The last session was left open: it has to be closed first.")
+            self.init(
+                .E_IMAPI_DF2DATA_INVALID_MEDIA_STATE, "The last session was left open: it has to be closed first.")
         case .wrongAddress(let requested, let expected):
             self.init(
                 .E_IMAPI_DF2DATA_INVALID_MEDIA_STATE,

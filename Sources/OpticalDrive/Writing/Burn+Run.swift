@@ -27,12 +27,20 @@ extension Burn {
     }
 
     /// Spins the disc up, locks it in and sets the speed; what a drive does not know is not needed.
+    ///
+    /// A change of the medium since the validation ends the burn: this is not the disc that was looked at.
     private func startUp() throws(SCSIError) {
-        let drive = drive
-        _ = try drive.ifSupported { () throws(SCSIError) in try drive.perform(StartStopUnit { $0.start = true }) }
-        try drive.waitUntilReady()
-        _ = try drive.ifSupported { () throws(SCSIError) in try drive.setRemovalPrevented(true) }
+        try sendIfKnown(StartStopUnit { $0.start = true })
+        try drive.waitForEnd(upTo: OpticalDrive.readyLimit, watch)
+        try sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = true })
         try drive.setWriteSpeed(request.speed, for: medium.profile)
+    }
+
+    private func sendIfKnown(_ command: some SCSICommand) throws(SCSIError) {
+        let drive = drive
+        _ = try drive.ifSupported { () throws(SCSIError) in
+            try drive.startLong { () throws(SCSIError) in try drive.transport.execute(command) }
+        }
     }
 
     private func formatIfNeeded(_ hasFormatted: inout Bool) throws(WriteError) {
