@@ -5,26 +5,6 @@ import Testing
 
 @testable import UDF
 
-/// Volumes of every kind that programs of others read.
-struct VolumeKind: CustomStringConvertible, Sendable {
-    let revision: UDFRevision
-    var redundantMetadata = false
-
-    static let all =
-        UDFRevision.writable.map { VolumeKind(revision: $0) }
-        + [.v250, .v260].map { VolumeKind(revision: $0, redundantMetadata: true) }
-
-    var description: String {
-        "UDF \(String(revision.rawValue, radix: 16))\(redundantMetadata ? " with redundant metadata" : "")"
-    }
-
-    func options(_ label: String = "Sample – 見本") -> UDFOptions {
-        var options = UDFOptions(revision: revision, volumeIdentifier: label, clock: .sample)
-        options.redundantMetadata = redundantMetadata
-        return options
-    }
-}
-
 @Suite("What programs of others read of our volumes")
 struct OutsideReaderTests {
     private let folder: TemporaryFolder
@@ -65,5 +45,40 @@ struct OutsideReaderTests {
                 "numdirs=\(folders + 1)", "udfwriterev=\(revision.prefix(1)).\(revision.suffix(2))",
                 "integrity=closed", "accesstype=readonly", "blocksize=2048",
             ]))
+    }
+
+    @Test(
+        "libudfread extracts every file", .enabled(if: BlurayReader.isPresent, "needs cc and libudfread-dev"),
+        arguments: VolumeKind.all)
+    func libudfread(kind: VolumeKind) throws {
+        let extracted = try folder.folder("extracted")
+        try BlurayReader.extract(image(kind), into: extracted)
+        #expect(try TreeComparison().differences(of: extracted, from: source).isEmpty)
+    }
+
+    @Test("udfclient gets the files with Latin names", .needs(.udfclient), arguments: VolumeKind.all)
+    func udfclient(kind: VolumeKind) throws {
+        let path = folder.path("image.udf")
+        try UDFImage(hostTree(source + "/plain"), kind.options("Label")).write(to: path)
+        let volume = try UDFVolumeFacts(reading: FileBlockSource(path: path))
+        let commands = [
+            "cd \"\(volume.volumeSetIdentifier):Label:Label:Label\"", "get A", "get DOCS", "get NOTHING", "get ONE.DAT",
+            "get EMPTY.DAT", "get SECTOR.DAT", "get SECTOR1.DAT", "quit", "",
+        ]
+        let extracted = try folder.folder("extracted")
+        try OutsideProgram.udfclient.succeed(
+            ["-b", "2048", path], in: extracted, input: Data(commands.joined(separator: "\n").utf8))
+        #expect(try TreeComparison().differences(of: extracted, from: source + "/plain").isEmpty)
+    }
+
+    @Test("udfdump finds nothing wrong", .needs(OutsideProgram("udfdump")), arguments: VolumeKind.all)
+    func udfdump(kind: VolumeKind) throws {
+        let dump = try OutsideProgram("udfdump").succeed(["-b", "2048", "-t", image(kind)])
+        let text = (dump.outputText + dump.errorText).lowercased()
+        for word in ["error", "warning", "bad ", "mismatch", "invalid", "corrupt"] {
+            let lines = text.split(separator: "\n").filter { $0.contains(word) }
+            #expect(lines.isEmpty)
+        }
+        #expect(text.contains("readme.txt"))
     }
 }
