@@ -61,11 +61,20 @@ struct BurnCommand: ParsableCommand {
         } else {
             if noImport { try image.ChooseImageDefaults(recorder) }
             try image.put_MultisessionInterfaces(writer.get_MultisessionInterfaces())
-            if !noImport { _ = try image.ImportFileSystem() }
+            if !noImport { try importFiles(into: image) }
         }
         try content.apply(to: image)
         let root = try image.get_Root()
         for folder in folders { try root.AddTree(folder, false) }
         return image
+    }
+
+    /// Takes over what the last session holds, and its label, which the script's steps would not.
+    private func importFiles(into image: any IFileSystemImage) throws(COMError) {
+        try image.ImportFileSystem()
+        let label = try image.get_ImportedVolumeName()
+        do throws(COMError) { try image.put_VolumeName(label) } catch {
+            guard error.hresult == .IMAPI_E_INVALID_VOLUME_NAME else { throw error }  // another program's; ours is made of the date
+        }
     }
 }
