@@ -13,8 +13,13 @@ final class TestDrives: DriveProvider {
     }
 
     private let state = Mutex(State())
+    private let folder: (any Sendable)?
 
-    init(_ drives: [(id: String, transport: any SCSITransport)] = []) { state.withLock { $0.drives = drives } }
+    /// - Parameter folder: what has to stay as long as the drives do.
+    init(_ drives: [(id: String, transport: any SCSITransport)] = [], in folder: (any Sendable)? = nil) {
+        self.folder = folder
+        state.withLock { $0.drives = drives }
+    }
 
     func add(_ id: String, _ transport: any SCSITransport) {
         let watchers = state.withLock { state in

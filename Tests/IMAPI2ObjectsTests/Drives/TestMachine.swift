@@ -23,7 +23,7 @@ final class TestMachine: Sendable {
             opened.append(try folder.open("sr\(index)", options: options))
         }
         self.opened = opened
-        drives = TestDrives(opened.map { ($0.name, $0) })
+        drives = TestDrives(opened.map { ($0.name, $0) }, in: home)
         host = Host(drives: drives, temporaryDirectory: home.path) { ImageClock(sourceDateEpoch: 1_000_000_000) }
     }
 

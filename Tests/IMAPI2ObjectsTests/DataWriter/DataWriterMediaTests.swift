@@ -1,0 +1,98 @@
+import COM
+import IMAPI2Interfaces
+import IMAPI2Objects
+import Testing
+import VirtualRecorder
+
+@Suite("IDiscFormat2Data: the disc")
+struct DataWriterMediaTests {
+    typealias Status = IMAPI_FORMAT2_DATA_MEDIA_STATE
+
+    static let types: [(MediumKind, IMAPI_MEDIA_PHYSICAL_TYPE)] = [
+        (.cdR, .IMAPI_MEDIA_TYPE_CDR), (.dvdR, .IMAPI_MEDIA_TYPE_DVDDASHR), (.dvdPlusR, .IMAPI_MEDIA_TYPE_DVDPLUSR),
+        (.dvdPlusRW, .IMAPI_MEDIA_TYPE_DVDPLUSRW), (.bdR, .IMAPI_MEDIA_TYPE_BDR), (.bdRE, .IMAPI_MEDIA_TYPE_BDRE),
+    ]
+
+    @Test("a blank disc", arguments: types)
+    func blank(_ kind: MediumKind, _ type: IMAPI_MEDIA_PHYSICAL_TYPE) throws {
+        let writer = try TestWriter(kind).writer
+        #expect(try writer.get_CurrentPhysicalMediaType() == type)
+        #expect(try writer.IsCurrentMediaSupported(writer.get_Recorder()).value)
+        #expect(try writer.get_MediaHeuristicallyBlank())
+        #expect(try writer.get_NextWritableAddress() == 0)
+        #expect(try writer.get_StartAddressOfPreviousSession() == -1)
+        #expect(try writer.get_LastWrittenAddressOfPreviousSession() == -1)
+        #expect(try writer.get_WriteProtectStatus().rawValue == 0)
+        let total = try writer.get_TotalSectorsOnMedia()
+        #expect(total > 3000 && total <= 4096)
+        #expect(try writer.get_FreeSectorsOnMedia() == (kind == .cdR ? total - 150 : total))
+        let isOverwritable = [.dvdPlusRW, .bdRE].contains(kind)
+        let status = try writer.get_CurrentMediaStatus().rawValue
+        #expect(status & Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_UNSUPPORTED_MASK.rawValue == 0)
+        #expect((status & 1 != 0) == isOverwritable)
+        if !isOverwritable {
+            #expect(status == Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_BLANK.rawValue)
+            #expect(try writer.get_MediaPhysicallyBlank())
+        }
+    }
+
+    @Test("the post-gap in the image is the client's own", arguments: [false, true])
+    func postgap(_ isInImage: Bool) throws {
+        let writer = try TestWriter(.cdR).writer
+        let free = try writer.get_FreeSectorsOnMedia()
+        try writer.put_PostgapAlreadyInImage(isInImage)
+        #expect(try writer.get_FreeSectorsOnMedia() == (isInImage ? free + 150 : free))
+    }
+
+    @Test("after a first session: appendable", arguments: [MediumKind.cdR, .dvdR, .dvdPlusR, .bdR])
+    func appendable(_ kind: MediumKind) throws {
+        let test = try TestWriter(kind, capacity: nil)
+        let writer = test.writer
+        try writer.Write(MemoryStream(sampleBlocks(400)))
+        #expect(try writer.get_CurrentMediaStatus() == .IMAPI_FORMAT2_DATA_MEDIA_STATE_APPENDABLE)
+        #expect(try writer.get_MediaPhysicallyBlank() == false)
+        #expect(try writer.get_MediaHeuristicallyBlank() == false)
+        #expect(try writer.get_StartAddressOfPreviousSession() == 0)
+        let last = try writer.get_LastWrittenAddressOfPreviousSession()
+        #expect(last >= 399 && last < 600)
+        let next = try writer.get_NextWritableAddress()
+        #expect(next > last)
+        #expect(try writer.get_FreeSectorsOnMedia() <= writer.get_TotalSectorsOnMedia() - 400)
+    }
+
+    @Test("a closed disc is not in a supported state", arguments: [MediumKind.cdR, .dvdR, .dvdPlusR, .bdR])
+    func closed(_ kind: MediumKind) throws {
+        let test = try TestWriter(kind, capacity: nil)
+        try test.writer.put_ForceMediaToBeClosed(true)
+        try test.writer.Write(MemoryStream(sampleBlocks(400)))
+        let status = try test.writer.get_CurrentMediaStatus().rawValue
+        #expect(status & Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_FINALIZED.rawValue != 0)
+        #expect(status & Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_INFORMATIONAL_MASK.rawValue == 0)
+        expectCode(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE) { try test.writer.get_NextWritableAddress() }
+        expectCode(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE) { try test.writer.get_FreeSectorsOnMedia() }
+        expectCode(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE) { try test.writer.get_TotalSectorsOnMedia() }
+        expectCode(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE) { try test.writer.get_StartAddressOfPreviousSession() }
+        expectCode(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE) { try test.writer.Write(MemoryStream(sampleBlocks(10))) }
+        #expect(try test.blocks(400, at: 0) == sampleBlocks(400))
+    }
+
+    @Test("an overwritable disc keeps all its sectors free", arguments: [MediumKind.dvdPlusRW, .bdRE])
+    func overwritable(_ kind: MediumKind) throws {
+        let writer = try TestWriter(kind).writer
+        try writer.Write(MemoryStream(sampleBlocks(400)))
+        #expect(try writer.get_CurrentMediaStatus() == .IMAPI_FORMAT2_DATA_MEDIA_STATE_OVERWRITE_ONLY)
+        #expect(try writer.get_MediaHeuristicallyBlank() == false)
+        #expect(try writer.get_FreeSectorsOnMedia() == writer.get_TotalSectorsOnMedia())
+        #expect(try writer.get_NextWritableAddress() == 0)
+        #expect(try writer.get_StartAddressOfPreviousSession() == -1)
+    }
+
+    @Test("two per cent or less left: the next write is the last")
+    func nearlyFull() throws {
+        let test = try TestWriter(.bdR)
+        let free = try test.writer.get_FreeSectorsOnMedia()
+        try test.writer.Write(MemoryStream(sampleBlocks(Int(free) * 98 / 100 + 33)))
+        let status = try test.writer.get_CurrentMediaStatus().rawValue
+        #expect(status & Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_FINALIZED.rawValue != 0, "closed, though nobody asked")
+    }
+}
