@@ -1,15 +1,17 @@
+internal import ByteLayout
 internal import DiscImage
+internal import ISO9660
 public import UDF
 
 extension RecordedSession {
     /// The revision of the UDF volume, if there is one.
     public var udfRevision: UDFRevision? { udf?.revision }
 
-    /// Where a disc that knows no sessions goes on: behind the volume and the structures that follow its partition, at the start of an
-    /// error correction unit. Any anchor that this session ends with stays.
+    /// Where a disc that knows no sessions goes on: behind the volume space and the structures that follow UDF's partition,
+    /// at the start of an error correction unit. Any anchor that this session ends with stays.
     public var nextSessionStart: UInt32 {
-        guard let udf else { return 0 }
-        let behind = UInt64(udf.partitionEnd) + Self.trailingBlockCount
+        let volumeSpace = iso9660.map { UInt64($0.primary.volumeSpaceSize) } ?? 0
+        let behind = max(volumeSpace, udf.map { UInt64($0.partitionEnd) + Self.trailingBlockCount } ?? 0)
         return UInt32(clamping: (behind + 31) / 32 * 32)
     }
 

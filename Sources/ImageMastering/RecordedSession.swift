@@ -19,9 +19,12 @@ public struct RecordedSession: Sendable {
         self.source = source
         self.start = start
         iso9660 = try Self.recognised { () throws(ImageError) in try ISO9660Volume(on: source, sessionStart: start) }
-        udf = try Self.recognised { () throws(ImageError) in
-            try UDFVolumeFacts(reading: source, sessionStart: start)
-        }
+        // Anchors at the end of the disc may be those of a later session, so beside ISO 9660 they are not enough.
+        udf =
+            iso9660 == nil || UDFVolumeFacts.isRecognised(on: source, sessionStart: start)
+            ? try Self.recognised { () throws(ImageError) in
+                try UDFVolumeFacts(reading: source, sessionStart: start)
+            } : nil
     }
 
     public var fileSystems: FileSystems {
@@ -41,8 +44,10 @@ public struct RecordedSession: Sendable {
         }
     }
 
-    /// What a new session takes over of the UDF volume, if there is one.
-    public var continuedUDF: UDFOptions.Continuation? { udf?.continuation }
+    /// What a new session takes over of the UDF volume, if there is one that can be continued.
+    public var continuedUDF: UDFOptions.Continuation? {
+        udf.flatMap { $0.sectorSize == blockSize ? $0.continuation : nil }
+    }
 
     /// The nil of a file system that is not there, but not of a medium that cannot be read.
     private static func recognised<Volume>(_ open: () throws(ImageError) -> Volume) throws(ImageError) -> Volume? {
