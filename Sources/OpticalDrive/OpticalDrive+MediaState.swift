@@ -25,7 +25,13 @@ extension OpticalDrive {
             needsFormat: capacity.needsFormat,
             totalSectors: capacity.total,
             freeSectors: profile.isOverwritable ? capacity.total : tracks.openTrack?.freeBlocks ?? 0,
-            writeUnit: profile.blocksPerECCBlock)
+            writeUnit: profile.blocksPerECCBlock,
+            isDiscAtOnceOnly: isDiscAtOnceOnly(profile, configuration))
+    }
+
+    private func isDiscAtOnceOnly(_ profile: Profile, _ configuration: Configuration?) -> Bool {
+        guard let configuration, profile == .dvdMinusR || profile == .dvdMinusRWSequential else { return false }
+        return configuration.isCurrent(.dvdMinusRWrite) && !configuration.isCurrent(.incrementalStreamingWritable)
     }
 
     /// READ DISC INFORMATION; nil if the drive does not have it.

@@ -53,6 +53,27 @@ struct CommandOrderTests {
         #expect(Array(page[18..<22]) == [0, 0, 0, 16])
     }
 
+    @Test("DVD-RW without incremental recording: disc at once, the size reserved, nothing to close")
+    func discAtOnce() throws {
+        let features = [
+            FeatureDescriptor(DVDMinusRWriteFeature(), isCurrent: true),
+            FeatureDescriptor(IncrementalStreamingWritableFeature(), isCurrent: false),
+        ]
+        let transport = ScriptedMedium.transport(.dvdMinusRWSequential, features: features)
+        let trace = try burn(transport, 40)
+        #expect(
+            trace == begin + [
+                "SET STREAMING", "SEND OPC INFORMATION", "MODE SELECT(10)", "RESERVE TRACK 48", "WRITE 0+32",
+                "WRITE 32+16", "SYNCHRONIZE CACHE", "ALLOW",
+            ])
+        #expect(Array(transport.sent[1][8..<14]) == [0x05, 0x32, 0x42, 0x05, 0x08, 0])
+        let cancelled = ScriptedMedium.transport(.dvdMinusRWSequential, features: features)
+        expectWriteError {
+            try burn(cancelled, 400, report: { ($0.lastWrittenAddress ?? 0) > 60 ? .cancel : .proceed })
+        }
+        #expect(Array(cancelled.trace.suffix(3)) == ["CLOSE 1 track 1", "CLOSE 2 track 0", "ALLOW"])
+    }
+
     @Test("DVD+R: no mode page 05h; the disc is finalized with minimal radius")
     func fragments() throws {
         let open = try burn(ScriptedMedium.transport(.dvdPlusR), 16)

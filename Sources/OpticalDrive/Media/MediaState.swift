@@ -21,6 +21,9 @@ public struct MediaState: Hashable, Sendable {
     /// Blocks that are written together, and at addresses that are multiples of this.
     public var writeUnit: Int
 
+    /// DVD-R and DVD-RW that the drive writes as a whole only: no incremental recording, so no second session.
+    public var isDiscAtOnceOnly: Bool
+
     /// Any block can be written at any time.
     public var isRandomlyWritable: Bool { profile.isOverwritable }
 

@@ -20,10 +20,13 @@ extension Burn {
     /// Reserves a track, if that is wanted; a drive that does not know reservations goes on without.
     func reserveTrack() throws(SCSIError) {
         guard request.reservesTrack else { return }
+        _ = try drive.ifSupported(reserveSpace)
+    }
+
+    /// RESERVE TRACK of what the burn takes.
+    func reserveSpace() throws(SCSIError) {
         let size = strategy.paddedEnd(of: request.extents[0]) - request.start
-        let drive = drive
-        let command = ReserveTrack { $0.reservationSize = UInt32(clamping: size) }
-        _ = try drive.ifSupported { () throws(SCSIError) in try drive.perform(command) }
+        try drive.perform(ReserveTrack { $0.reservationSize = UInt32(clamping: size) })
     }
 
     func format(_ descriptor: FormattableCapacityDescriptor) throws(SCSIError) {

@@ -43,7 +43,7 @@ extension WriteStrategy {
 
 extension MediaState {
     /// How this medium is written; nil if it cannot be.
-    var writeStrategy: (any WriteStrategy)? { profile.writeStrategy }
+    var writeStrategy: (any WriteStrategy)? { isDiscAtOnceOnly ? DiscAtOnce() : profile.writeStrategy }
 
     /// Whether this driver writes media of this kind.
     public var isWritableKind: Bool { profile.isWritable }
