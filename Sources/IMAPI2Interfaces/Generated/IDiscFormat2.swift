@@ -23,6 +23,7 @@ public protocol IDiscFormat2: IDispatch {
     ///     of the page only.)
     ///
     /// Page: nf-imapi2-idiscformat2-isrecordersupported
+    @discardableResult
     func IsRecorderSupported(_ recorder: (any IDiscRecorder2)?) throws(COMError) -> (hresult: HRESULT, value: Bool)
 
     /// Tells whether this format can be written to the disc in a recorder.
@@ -44,6 +45,7 @@ public protocol IDiscFormat2: IDispatch {
     ///     gives S_OK with VARIANT_FALSE).
     ///
     /// Page: nf-imapi2-idiscformat2-iscurrentmediasupported
+    @discardableResult
     func IsCurrentMediaSupported(_ recorder: (any IDiscRecorder2)?) throws(COMError) -> (hresult: HRESULT, value: Bool)
 
     /// Gets whether the drive calls the disc blank.

@@ -49,6 +49,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-sendcommandnodata
+    @discardableResult
     func SendCommandNoData(
         _ Cdb: [UInt8], _ Timeout: UInt32
     ) throws(COMError) -> (hresult: HRESULT, SenseBuffer: [UInt8])
@@ -99,6 +100,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-sendcommandsenddatatodevice
+    @discardableResult
     func SendCommandSendDataToDevice(
         _ Cdb: [UInt8], _ Timeout: UInt32, _ Buffer: [UInt8]
     ) throws(COMError) -> (hresult: HRESULT, SenseBuffer: [UInt8])
@@ -150,6 +152,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-sendcommandgetdatafromdevice
+    @discardableResult
     func SendCommandGetDataFromDevice(
         _ Cdb: [UInt8], _ Timeout: UInt32, _ BufferSize: UInt32
     ) throws(COMError) -> (hresult: HRESULT, SenseBuffer: [UInt8], Buffer: [UInt8])
@@ -191,6 +194,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-readdvdstructure
+    @discardableResult
     func ReadDvdStructure(
         _ format: UInt32, _ address: UInt32, _ layer: UInt32, _ agid: UInt32
     ) throws(COMError) -> [UInt8]
@@ -241,6 +245,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_FAIL`: Unspecified failure.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getadapterdescriptor
+    @discardableResult
     func GetAdapterDescriptor() throws(COMError) -> [UInt8]
 
     /// Describes the drive.
@@ -254,6 +259,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getdevicedescriptor
+    @discardableResult
     func GetDeviceDescriptor() throws(COMError) -> [UInt8]
 
     /// Reads what the drive knows about the disc (READ DISC INFORMATION).
@@ -285,6 +291,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getdiscinformation
+    @discardableResult
     func GetDiscInformation() throws(COMError) -> [UInt8]
 
     /// Reads what the drive knows about a track (READ TRACK INFORMATION).
@@ -322,6 +329,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-gettrackinformation
+    @discardableResult
     func GetTrackInformation(
         _ address: UInt32, _ addressType: IMAPI_READ_TRACK_ADDRESS_TYPE
     ) throws(COMError) -> [UInt8]
@@ -361,6 +369,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getfeaturepage
+    @discardableResult
     func GetFeaturePage(
         _ requestedFeature: IMAPI_FEATURE_PAGE_TYPE, _ currentFeatureOnly: Bool
     ) throws(COMError) -> [UInt8]
@@ -398,6 +407,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getmodepage
+    @discardableResult
     func GetModePage(
         _ requestedModePage: IMAPI_MODE_PAGE_TYPE, _ requestType: IMAPI_MODE_PAGE_REQUEST_TYPE
     ) throws(COMError) -> [UInt8]
@@ -469,6 +479,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getsupportedfeaturepages
+    @discardableResult
     func GetSupportedFeaturePages(_ currentFeatureOnly: Bool) throws(COMError) -> [IMAPI_FEATURE_PAGE_TYPE]
 
     /// Lists the profiles that the drive supports.
@@ -502,6 +513,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getsupportedprofiles
+    @discardableResult
     func GetSupportedProfiles(_ currentOnly: Bool) throws(COMError) -> [IMAPI_PROFILE_TYPE]
 
     /// Lists the mode pages that the drive supports.
@@ -533,6 +545,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_IMAPI_RECORDER_LOCKED`: Another client holds the device exclusively.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getsupportedmodepages
+    @discardableResult
     func GetSupportedModePages(_ requestType: IMAPI_MODE_PAGE_REQUEST_TYPE) throws(COMError) -> [IMAPI_MODE_PAGE_TYPE]
 
     /// Tells to what multiple a buffer's address must be aligned.
@@ -545,6 +558,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_FAIL`: Unspecified failure.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getbytealignmentmask
+    @discardableResult
     func GetByteAlignmentMask() throws(COMError) -> UInt32
 
     /// Tells how many bytes one command can move to or from any buffer.
@@ -555,6 +569,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_FAIL`: Unspecified failure.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getmaximumnonpagealignedtransfersize
+    @discardableResult
     func GetMaximumNonPageAlignedTransferSize() throws(COMError) -> UInt32
 
     /// Tells how many bytes one command can move to or from a buffer that starts on a page.
@@ -565,6 +580,7 @@ public protocol IDiscRecorder2Ex: IUnknown {
     ///   - `E_FAIL`: Unspecified failure.
     ///
     /// Page: nf-imapi2-idiscrecorder2ex-getmaximumpagealignedtransfersize
+    @discardableResult
     func GetMaximumPageAlignedTransferSize() throws(COMError) -> UInt32
 }
 

@@ -18,6 +18,7 @@ public protocol IEnumFsiItems: IUnknown {
     ///   - `E_INVALIDARG`: At least one argument is invalid.
     ///
     /// Page: nf-imapi2fs-ienumfsiitems-next
+    @discardableResult
     func Next(_ celt: UInt32) throws(COMError) -> [any IFsiItem]
 
     /// Leaves out the next items.
@@ -47,6 +48,7 @@ public protocol IEnumFsiItems: IUnknown {
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
     ///
     /// Page: nf-imapi2fs-ienumfsiitems-clone
+    @discardableResult
     func Clone() throws(COMError) -> any IEnumFsiItems
 }
 

@@ -18,6 +18,7 @@ public protocol IEnumProgressItems: IUnknown {
     ///   - `E_INVALIDARG`: At least one argument is invalid.
     ///
     /// Page: nf-imapi2fs-ienumprogressitems-next
+    @discardableResult
     func Next(_ celt: UInt32) throws(COMError) -> [any IProgressItem]
 
     /// Leaves out the next items.
@@ -47,6 +48,7 @@ public protocol IEnumProgressItems: IUnknown {
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
     ///
     /// Page: nf-imapi2fs-ienumprogressitems-clone
+    @discardableResult
     func Clone() throws(COMError) -> any IEnumProgressItems
 }
 

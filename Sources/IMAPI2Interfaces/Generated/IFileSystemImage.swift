@@ -388,6 +388,7 @@ public protocol IFileSystemImage: IDispatch {
     ///   - `IMAPI_E_STASHFILE_READ_FAILURE`, though no page says so: Read from a stash file failed.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-createresultimage
+    @discardableResult
     func CreateResultImage() throws(COMError) -> any IFileSystemImageResult
 
     /// Tells whether a path names a file, a directory or nothing.
@@ -404,6 +405,7 @@ public protocol IFileSystemImage: IDispatch {
     ///   - `E_NOINTERFACE`: The object does not support the needed interface.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-exists
+    @discardableResult
     func Exists(_ fullPath: String) throws(COMError) -> FsiItemType
 
     /// Makes an identifier of the disc that the multisession interface reads.
@@ -417,6 +419,7 @@ public protocol IFileSystemImage: IDispatch {
     ///   - `IMAPI_E_MULTISESSION_NOT_SET`: MultisessionInterfaces must be set first.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-calculatediscidentifier
+    @discardableResult
     func CalculateDiscIdentifier() throws(COMError) -> String
 
     /// Tells which file systems a disc holds.
@@ -429,6 +432,7 @@ public protocol IFileSystemImage: IDispatch {
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-identifyfilesystemsondisc
+    @discardableResult
     func IdentifyFileSystemsOnDisc(_ discRecorder: (any IDiscRecorder2)?) throws(COMError) -> FsiFileSystems
 
     /// Chooses the file system to import from those that a disc holds.
@@ -442,6 +446,7 @@ public protocol IFileSystemImage: IDispatch {
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-getdefaultfilesystemforimport
+    @discardableResult
     func GetDefaultFileSystemForImport(_ fileSystems: FsiFileSystems) throws(COMError) -> FsiFileSystems
 
     /// Takes the best file system of the disc over into the image.
@@ -485,6 +490,7 @@ public protocol IFileSystemImage: IDispatch {
     ///     written compatibly.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-importfilesystem
+    @discardableResult
     func ImportFileSystem() throws(COMError) -> FsiFileSystems
 
     /// Takes one file system of the disc over into the image.
@@ -561,6 +567,7 @@ public protocol IFileSystemImage: IDispatch {
     ///     UseRestrictedCharacterSet is on.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-createdirectoryitem
+    @discardableResult
     func CreateDirectoryItem(_ name: String) throws(COMError) -> any IFsiDirectoryItem
 
     /// Makes a file that is not in the image yet.
@@ -577,6 +584,7 @@ public protocol IFileSystemImage: IDispatch {
     ///     UseRestrictedCharacterSet is on.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-createfileitem
+    @discardableResult
     func CreateFileItem(_ name: String) throws(COMError) -> any IFsiFileItem
 
     /// Gets the name of the volume as UDF records it.

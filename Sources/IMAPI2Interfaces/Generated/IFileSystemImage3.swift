@@ -39,6 +39,7 @@ public protocol IFileSystemImage3: IFileSystemImage2 {
     /// - Returns: The answer.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage3-probespecificfilesystem
+    @discardableResult
     func ProbeSpecificFileSystem(_ fileSystemToProbe: FsiFileSystems) throws(COMError) -> Bool
 }
 

@@ -134,6 +134,7 @@ public protocol IFsiItem: IDispatch {
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
     ///
     /// Page: nf-imapi2fs-ifsiitem-filesystemname
+    @discardableResult
     func FileSystemName(_ fileSystem: FsiFileSystems) throws(COMError) -> String
 
     /// Gets the path that the item has in one file system.
@@ -147,6 +148,7 @@ public protocol IFsiItem: IDispatch {
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
     ///
     /// Page: nf-imapi2fs-ifsiitem-filesystempath
+    @discardableResult
     func FileSystemPath(_ fileSystem: FsiFileSystems) throws(COMError) -> String
 }
 

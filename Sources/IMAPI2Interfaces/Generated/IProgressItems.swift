@@ -50,6 +50,7 @@ public protocol IProgressItems: IDispatch {
     ///   - `E_INVALIDARG`: At least one argument is invalid.
     ///
     /// Page: nf-imapi2fs-iprogressitems-progressitemfromblock
+    @discardableResult
     func ProgressItemFromBlock(_ block: UInt32) throws(COMError) -> any IProgressItem
 
     /// Finds an item by its name.
@@ -65,6 +66,7 @@ public protocol IProgressItems: IDispatch {
     ///   - `E_INVALIDARG`: At least one argument is invalid.
     ///
     /// Page: nf-imapi2fs-iprogressitems-progressitemfromdescription
+    @discardableResult
     func ProgressItemFromDescription(_ description: String) throws(COMError) -> any IProgressItem
 
     /// Gets an enumerator of the items, for C and C++.

@@ -20,6 +20,7 @@ public protocol IRawCDImageCreator: IDispatch {
     ///     more changes.
     ///
     /// Page: nf-imapi2-irawcdimagecreator-createresultimage
+    @discardableResult
     func CreateResultImage() throws(COMError) -> any IStream
 
     /// Adds a track.
@@ -45,6 +46,7 @@ public protocol IRawCDImageCreator: IDispatch {
     ///     limit.
     ///
     /// Page: nf-imapi2-irawcdimagecreator-addtrack
+    @discardableResult
     func AddTrack(_ dataType: IMAPI_CD_SECTOR_TYPE, _ data: (any IStream)?) throws(COMError) -> Int32
 
     /// Gives the first track a pre-gap with content.

@@ -25,6 +25,7 @@ public protocol IStreamPseudoRandomBased: IStream {
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///
     /// Page: nf-imapi2-istreampseudorandombased-get_seed
+    @discardableResult
     func get_Seed() throws(COMError) -> UInt32
 
     /// Sets a seed of more than 32 bits.
@@ -47,6 +48,7 @@ public protocol IStreamPseudoRandomBased: IStream {
     ///   - `E_NOTIMPL`: Operation not implemented.
     ///
     /// Page: nf-imapi2-istreampseudorandombased-get_extendedseed
+    @discardableResult
     func get_ExtendedSeed() throws(COMError) -> [UInt32]
 }
 

@@ -39,7 +39,8 @@ extension SwiftFile {
 
     private mutating func declaration(of method: Method) {
         let signature = SwiftSignature(method)
-        if signature.returnsStatus, signature.results.isEmpty { line("@discardableResult") }
+        // What is called for what it does may be called for that alone; a property is read for its value.
+        if method.kind != .propget, signature.resultType != nil { line("@discardableResult") }
         let parameters = signature.parameters.map { "_ \($0.name): \($0.type)" }
         let result = signature.resultType.map { " -> \($0)" } ?? ""
         list("func \(signature.name)", parameters, " throws(COMError)\(result)")

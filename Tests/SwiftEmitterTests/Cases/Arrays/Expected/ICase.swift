@@ -12,23 +12,29 @@ public protocol ICase: IUnknown {
     func TakeBoth(_ objects: [(any IUnknown)?], _ sizes: [UInt32]) throws(COMError)
 
     /// Gives bytes that the callee allocates.
+    @discardableResult
     func GiveBytes() throws(COMError) -> [UInt8]
 
     /// Gives kinds that the callee allocates.
+    @discardableResult
     func GiveKinds(_ current: Bool) throws(COMError) -> [KIND]
 
     /// Fills a buffer of the caller and tells how far.
     ///
     /// - Parameter size: From 1 to 2147483647.
+    @discardableResult
     func Fill(_ size: UInt32) throws(COMError) -> [UInt8]
 
     /// Gives an array of fixed size.
+    @discardableResult
     func Sense() throws(COMError) -> [UInt8]
 
     /// Gives the next objects.
+    @discardableResult
     func Next(_ celt: UInt32) throws(COMError) -> [any IUnknown]
 
     /// Gives two numbers.
+    @discardableResult
     func Pair() throws(COMError) -> (first: Int32, second: Int32)
 }
 

@@ -19,6 +19,7 @@ public protocol ICase: IDispatch {
     func get_Stream() throws(COMError) -> (any IUnknown)?
 
     /// Makes another.
+    @discardableResult
     func Clone() throws(COMError) -> any ICase
 }
 

@@ -22,6 +22,7 @@ public protocol ICase: IDispatch {
     ///     - `S_FALSE`: The answer is no.
     /// - Throws:
     ///   - `E_POINTER`: value is NULL.
+    @discardableResult
     func Ask(_ question: Int32) throws(COMError) -> (hresult: HRESULT, value: Bool)
 
     /// Does it; S_OK alone is no result.
