@@ -8,7 +8,10 @@ struct ConfigurationTests {
     // swift-format-ignore
     private static let media: [(MediumKind, Profile, [FeatureCode])] = [
         (.cdR,               .cdR,               [.multiRead, .cdRead, .cdTrackAtOnce]),
+        (.cdRW,              .cdRW,              [.multiRead, .cdRead, .cdTrackAtOnce, .cdRWMediaWriteSupport]),
         (.dvdR,              .dvdMinusR,         [.dvdRead, .incrementalStreamingWritable, .dvdMinusRWrite]),
+        (.dvdRW,         .dvdMinusRWSequential,  [.dvdRead, .incrementalStreamingWritable, .dvdMinusRWrite]),
+        (.dvdRDualLayer, .dvdMinusRDualSequential, [.dvdRead, .incrementalStreamingWritable, .dvdMinusRWrite]),
         (.dvdPlusR,          .dvdPlusR,          [.dvdRead, .dvdPlusR]),
         (.dvdPlusRDualLayer, .dvdPlusRDualLayer, [.dvdRead, .dvdPlusRDualLayer]),
         (.bdR,               .bdRSequential,     [.incrementalStreamingWritable, .bdRead, .bdWrite]),
@@ -30,7 +33,7 @@ struct ConfigurationTests {
             let common = Self.always + [.writeProtect, .realTimeStreaming]
             #expect(try current(test) == Set(common + features))
             _ = try test.burnSession(320)
-            if kind == .cdR || kind == .dvdR {
+            if [.cdR, .cdRW, .dvdR, .dvdRW, .dvdRDualLayer].contains(kind) {
                 #expect(try test.discInformation().discStatus == .complete)
             } else {
                 try test.close(.finalize)

@@ -5,7 +5,9 @@ import VirtualRecorder
 /// What all write-once media have in common, and where they differ (MMC-6 4.2 to 4.5).
 @Suite("Write-once media")
 struct SequentialRecordingTests {
-    static let kinds: [MediumKind] = [.cdR, .dvdR, .dvdPlusR, .dvdPlusRDualLayer, .bdR]
+    static let kinds: [MediumKind] = [
+        .cdR, .cdRW, .dvdR, .dvdRW, .dvdRDualLayer, .dvdPlusR, .dvdPlusRDualLayer, .bdR,
+    ]
 
     /// Allows another session where the Write Parameters page decides that.
     private func appendable(_ test: TestDrive) throws {
@@ -18,13 +20,13 @@ struct SequentialRecordingTests {
         let disc = try test.discInformation()
         #expect(disc.discStatus == .empty)
         #expect(disc.stateOfLastSession == .empty)
-        #expect(!disc.isErasable)
+        #expect(disc.isErasable == [.cdRW, .dvdRW].contains(kind))
         #expect((disc.numberOfSessions, disc.firstTrackInLastSession, disc.lastTrackInLastSession) == (1, 1, 1))
         let capacity = try #require(kind.defaultCapacity)
         let track = try test.track(1)
         #expect(track.isBlank && !track.isReserved && track.isNextWritableAddressValid)
         #expect((track.startAddress, track.nextWritableAddress) == (0, 0))
-        #expect(track.freeBlocks == capacity - (kind == .cdR ? 2 : 0))
+        #expect(track.freeBlocks == capacity - (kind.isCD ? 2 : 0))
         #expect(try test.track(0xFF) == track)
         #expect(try test.capacity().lastLogicalBlockAddress == 0)
         expectRefusal(.invalidFieldInCommandBlock) { _ = try test.tableOfContents() }
@@ -38,7 +40,7 @@ struct SequentialRecordingTests {
         #expect(MediumKind.dvdPlusR.defaultCapacity == 2_295_104)
         #expect(MediumKind.dvdPlusRDualLayer.defaultCapacity == 4_173_824)
         #expect(MediumKind.bdR.defaultCapacity == 12_219_392)
-        #expect(MediumKind.cdRW.defaultCapacity == nil)
+        #expect(MediumKind.dvdRDualLayer.defaultCapacity == 4_171_712)
     }
 
     @Test("the next writable address moves with each WRITE; elsewhere nothing is written", arguments: kinds)
@@ -82,8 +84,8 @@ struct SequentialRecordingTests {
         // CD: run-out 2, lead-out 6750 or 2250, lead-in 4500, pre-gap 150; DVD+R: closure and intro; BD-R: a cluster.
         let expected: [UInt32] =
             switch kind {
-            case .cdR: [0, 1_002 + 11_400, 12_402 + 502 + 6_900]
-            case .dvdR: [0, 1_008 + 49_152, 50_160 + 512 + 14_336]
+            case .cdR, .cdRW: [0, 1_002 + 11_400, 12_402 + 502 + 6_900]
+            case .dvdR, .dvdRW, .dvdRDualLayer: [0, 1_008 + 49_152, 50_160 + 512 + 14_336]
             case .dvdPlusR, .dvdPlusRDualLayer: [0, 1_008 + 2_048, 3_056 + 512 + 2_048]
             default: [0, 1_024, 1_536]
             }
@@ -105,7 +107,7 @@ struct SequentialRecordingTests {
         try appendable(test)
         _ = try test.burnSession(320)
         let second = try test.burnSession(320)
-        let end = kind == .cdR ? UInt32(320) : 320
+        let end: UInt32 = 320
         let sense = expectRefusal(.unrecoveredReadError) { _ = try test.read(2, at: end - 1) }
         #expect(sense?.bytes[3..<7].elementsEqual(end.bigEndianBytes) == true)
         expectRefusal(.unrecoveredReadError) { _ = try test.read(1, at: second - 1) }
@@ -173,8 +175,7 @@ struct SequentialRecordingTests {
         try test.write(32, at: 0)
         let known: Set<UInt8> =
             switch kind {
-            case .cdR: [1, 2]
-            case .dvdR: [1, 2, 3]
+            case .cdR, .cdRW, .dvdR, .dvdRW, .dvdRDualLayer: [1, 2]
             case .bdR: [1, 2, 6]
             default: [1, 2, 5, 6]
             }
@@ -193,7 +194,7 @@ struct SequentialRecordingTests {
         try test.synchronize()
         let next = try test.track(0xFF).nextWritableAddress
         switch kind {
-        case .cdR: #expect(next == 300 + 2 + 150)  // track at once: the track ends, of four seconds at least
+        case .cdR, .cdRW: #expect(next == 300 + 2 + 150)  // track at once: the track ends, of four seconds at least
         case .bdR: #expect(next == 32)
         default: #expect(next == 16)
         }
@@ -234,11 +235,11 @@ struct SequentialRecordingTests {
     @Test("a full disc", arguments: kinds)
     func full(kind: MediumKind) throws {
         let test = try TestDrive(kind, capacity: 2_048)
-        let room = kind == .cdR ? 2_046 : 2_048
+        let room = kind.isCD ? 2_046 : 2_048
         for start in stride(from: 0, to: room, by: 512) {
             try test.write(min(512, room - start), at: UInt32(start))
         }
-        expectRefusal(kind == .cdR ? .endOfUserAreaOnTrack : .logicalBlockAddressOutOfRange) {
+        expectRefusal(kind.isCD ? .endOfUserAreaOnTrack : .logicalBlockAddressOutOfRange) {
             try test.write(1, at: UInt32(room))
         }
         try test.synchronize()
@@ -278,4 +279,8 @@ struct SequentialRecordingTests {
             #expect(sense?.fieldPointer == FieldPointer(isInCommand: true, byte: 2))
         }
     }
+}
+
+extension MediumKind {
+    var isCD: Bool { self == .cdR || self == .cdRW }
 }

@@ -80,14 +80,14 @@ extension DriveUnit {
             FeatureDescriptor(
                 CDTrackAtOnceFeature {
                     $0.canTestWrite = false
-                    $0.canOverwriteCDRW = false
                     $0.dataTypesSupported = Self.mode1
-                }, isCurrent: isWriting(.cdR)),
+                }, isCurrent: isWriting(.cdR, .cdRW)),
             FeatureDescriptor(
                 DVDMinusRWriteFeature {
                     $0.canTestWrite = false
-                    $0.canWriteRW = false
-                }, isCurrent: isWriting(.dvdR)),
+                    $0.canWriteDualLayer = true
+                }, isCurrent: isWriting(.dvdR, .dvdRW, .dvdRDualLayer)),
+            FeatureDescriptor(CDRWMediaWriteSupportFeature { $0.subTypes = 1 }, isCurrent: isWriting(.cdRW)),
             FeatureDescriptor(DVDPlusRDualLayerFeature(), isCurrent: isWriting(.dvdPlusRDualLayer)),
             FeatureDescriptor(
                 BDReadFeature {
@@ -116,12 +116,12 @@ extension DriveUnit {
     }
 
     private var incrementalStreaming: FeatureDescriptor {
-        let linkSizes: [UInt8] = isLoaded(.dvdR) ? [16] : []
+        let linkSizes: [UInt8] = currentDisc?.isIncremental ?? false ? [16] : []
         return FeatureDescriptor(
             IncrementalStreamingWritableFeature {
                 $0.dataTypesSupported = Self.mode1
                 $0.numberOfLinkSizes = UInt8(linkSizes.count)
-            }, isCurrent: isWriting(.dvdR, .bdR), trailing: linkSizes)
+            }, isCurrent: isWriting(.dvdR, .dvdRW, .dvdRDualLayer, .bdR), trailing: linkSizes)
     }
 
     private var serviceFeatures: [FeatureDescriptor] {

@@ -48,8 +48,8 @@ extension DiscState {
     /// Where the next lead-in begins, and the last lead-out may: times on CD, addresses on DVD+R, nothing elsewhere.
     private var leadAddresses: (UInt32, UInt32) {
         switch (kind, isFinalized) {
-        case (.cdR, true), (.dvdPlusR, true), (.dvdPlusRDualLayer, true): (.max, .max)
-        case (.cdR, false): (time(nextLeadIn), time(Int(capacity)))
+        case (.cdR, true), (.cdRW, true), (.dvdPlusR, true), (.dvdPlusRDualLayer, true): (.max, .max)
+        case (.cdR, false), (.cdRW, false): (time(nextLeadIn), time(Int(capacity)))
         case (.dvdPlusR, false), (.dvdPlusRDualLayer, false): (nextIntro, capacity)
         default: (0, 0)
         }
@@ -109,7 +109,7 @@ extension TrackView {
             $0.sessionNumber = session
             $0.isReserved = isReserved
             $0.isBlank = isBlank
-            $0.isPacket = disc.kind == .dvdR
+            $0.isPacket = disc.isIncremental
             $0.isNextWritableAddressValid = nextWritableAddress != nil
             $0.nextWritableAddress = nextWritableAddress ?? 0
             $0.startAddress = start

@@ -44,8 +44,8 @@ extension DriveUnit {
     private mutating func format(_ disc: DiscState, as format: DiscState.Format) throws(SCSIError) {
         var formatted = disc
         formatted.format = format
-        do { try store!.erase(thenGrowTo: format.blocks) } catch { throw Self.fault(error) }
         try save(formatted)
+        do { try store!.erase(thenGrowTo: format.blocks) } catch { throw Self.fault(error) }
     }
 
     func formatCapacities() -> [UInt8] {

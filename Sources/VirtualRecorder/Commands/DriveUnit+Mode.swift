@@ -36,8 +36,8 @@ extension DriveUnit {
         let speeds = writeSpeeds
         let page = CapabilitiesPage {
             $0.header.pageLength = UInt8(CapabilitiesPage.byteCount - 2 + 4 * speeds.count)
-            $0.readableMedia = 0b111001
-            $0.writableMedia = 0b110001
+            $0.readableMedia = 0b111011
+            $0.writableMedia = 0b110011
             $0.hasBufferUnderrunProtection = true
             $0.canReadMultisession = true
             $0.isLocked = nexus.isPreventingRemoval
@@ -141,7 +141,7 @@ extension DriveUnit {
 
     /// Whether all of a DVD-R is recorded in one go and closed with its last block.
     func isDiscAtOnce(_ state: DiscState) -> Bool {
-        state.kind == .dvdR && (try? writeParameters.writeType == .sessionAtOnce) == true
+        state.isIncremental && (try? writeParameters.writeType == .sessionAtOnce) == true
     }
 
     /// SWPP of the Timeout & Protect page.

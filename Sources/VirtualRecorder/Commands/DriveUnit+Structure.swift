@@ -39,7 +39,7 @@ extension DiscState {
         let information = PhysicalFormatInformation {
             ($0.bookType, $0.partVersion) = book
             $0.maximumRate = 0x0F
-            $0.layerType = kind == .dvdR ? 0x2 : traits.isErasable ? 0x4 : 0x2
+            $0.layerType = traits.isErasable ? 0x4 : 0x2
             $0.numberOfLayersMinusOne = traits.layerCount - 1
             $0.isOppositeTrackPath = traits.layerCount > 1
             $0.startOfDataArea = start
@@ -55,6 +55,8 @@ extension DiscState {
         case .dvdPlusRW: (.dvdPlusRW, 2)
         case .dvdPlusR: (.dvdPlusR, 1)
         case .dvdPlusRDualLayer: (.dvdPlusRDualLayer, 1)
+        case .dvdRW: (.dvdMinusRW, 2)
+        case .dvdRDualLayer: (.dvdMinusR, 6)
         default: (.dvdMinusR, 5)
         }
     }

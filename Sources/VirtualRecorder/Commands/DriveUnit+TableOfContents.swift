@@ -120,6 +120,7 @@ extension DiscState {
         AbsoluteTimeInPregroove {
             $0.indicativeTargetWritingPower = 4
             $0.isUnrestrictedUse = true
+            $0.isRewritable = traits.isErasable
             $0.leadInStart = MinuteSecondFrame(97, 15, 17)
             $0.lastPossibleLeadOutStart = Self.time(capacity)
         }

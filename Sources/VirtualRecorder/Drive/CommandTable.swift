@@ -81,6 +81,7 @@ enum CommandTable {
         .receiving(FormatUnit.self, .mediumReady) { (unit, command, list) throws(SCSIError) in
             try unit.format(command, list)
         },
+        .executing(Blank.self, .mediumReady) { (unit, command) throws(SCSIError) in try unit.blank(command) },
         .receiving(SendOPCInformation.self, .mediumReady) { (unit, command, list) throws(SCSIError) in
             try unit.calibrate(command, list)
         },

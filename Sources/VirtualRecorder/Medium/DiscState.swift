@@ -20,6 +20,13 @@ struct DiscState: Hashable, Sendable {
         var blocks: UInt32
     }
 
+    /// The same disc, blank again.
+    var blanked: DiscState {
+        var disc = DiscState(blank: kind, capacity: capacity, identifier: identifier)
+        disc.generation = generation
+        return disc
+    }
+
     /// A blank disc.
     ///
     /// - Precondition: the kind is emulated.
@@ -83,6 +90,9 @@ extension DiscState {
 
     var tracks: [Track] { sessions.flatMap(\.tracks) }
     var closedSessions: ArraySlice<Session> { sessions.prefix { $0.isClosed } }
+
+    /// DVD-R and DVD-RW are recorded incrementally, or in one go.
+    var isIncremental: Bool { traits.family == .dvd && traits.sequential?.obeysWriteParameters ?? false }
 
     /// Whether more can be recorded somewhere.
     var isWritable: Bool { traits.overwritable != nil ? format != nil : !isFinalized }

@@ -12,30 +12,43 @@ extension MediumKind {
         case .dvdPlusRW: Self.dvdPlusRWTraits
         case .dvdRAM: Self.dvdRAMTraits
         case .bdRE: Self.bdRETraits
-        case .cdRW, .dvdRW, .dvdRDualLayer: nil
+        case .cdRW: Self.cdRWTraits
+        case .dvdRW: Self.dvdRWTraits
+        case .dvdRDualLayer: Self.dvdRDualLayerTraits
         }
     }
 
-    /// An 80-minute disc: lead-out at 79:59:74 at the latest. Gaps: lead-out 6750 or 2250, lead-in 4500, pre-gap 150.
-    private static let cdRTraits = MediumTraits(
-        family: .cd, profile: .cdR, capacity: 359_849, isErasable: false,
-        recording: .sequential(
-            SequentialRules(
-                blocking: 1, firstSessionGap: 11_400, laterSessionGap: 6_900, trackGap: 150, runOut: 2,
-                minimumTrackLength: 300, maximumTracks: 99, maximumSessions: 99,
-                closeFunctions: [1: .track, 2: .session],
-                obeysWriteParameters: true)),
-        writeSpeeds: [8_467, 7_056, 5_645, 4_234, 2_822, 1_411])
+    private static let cdRTraits = cd(.cdR, isErasable: false, speeds: [8_467, 7_056, 5_645, 4_234, 2_822, 1_411])
+    private static let cdRWTraits = cd(.cdRW, isErasable: true, speeds: [4_234, 2_822, 1_764, 706])
 
-    /// The gap is a border-out with the border-in of the next (ECMA-359): wide at first, narrow later.
+    /// An 80-minute disc: lead-out at 79:59:74 at the latest. Gaps: lead-out 6750 or 2250, lead-in 4500, pre-gap 150.
+    private static func cd(_ profile: Profile, isErasable: Bool, speeds: [UInt32]) -> MediumTraits {
+        MediumTraits(
+            family: .cd, profile: profile, capacity: 359_849, isErasable: isErasable,
+            recording: .sequential(
+                SequentialRules(
+                    blocking: 1, firstSessionGap: 11_400, laterSessionGap: 6_900, trackGap: 150, runOut: 2,
+                    minimumTrackLength: 300, maximumTracks: 99, maximumSessions: 99,
+                    closeFunctions: [1: .track, 2: .session], obeysWriteParameters: true)),
+            writeSpeeds: speeds)
+    }
+
     private static let dvdRTraits = MediumTraits(
         family: .dvd, profile: .dvdMinusR, capacity: 2_298_496, isErasable: false,
-        recording: .sequential(
-            SequentialRules(
-                blocking: 16, firstSessionGap: 49_152, laterSessionGap: 14_336, maximumTracks: 2_302,
-                maximumSessions: 253, closeFunctions: [1: .track, 2: .session, 3: .finalize],
-                obeysWriteParameters: true)),
-        writeSpeeds: [22_160, 16_620, 11_080, 8_310, 5_540, 2_770])
+        recording: .sequential(borderedRules), writeSpeeds: [22_160, 16_620, 11_080, 8_310, 5_540, 2_770])
+
+    private static let dvdRDualLayerTraits = MediumTraits(
+        family: .dvd, profile: .dvdMinusRDualSequential, capacity: 4_171_712, isErasable: false, layerCount: 2,
+        recording: .sequential(borderedRules), writeSpeeds: [11_080, 8_310, 5_540, 2_770])
+
+    private static let dvdRWTraits = MediumTraits(
+        family: .dvd, profile: .dvdMinusRWSequential, capacity: 2_298_496, isErasable: true,
+        recording: .sequential(borderedRules), writeSpeeds: [8_310, 5_540, 2_770])
+
+    /// The gap is a border-out with the border-in of the next (ECMA-359): wide at first, narrow later.
+    private static let borderedRules = SequentialRules(
+        blocking: 16, firstSessionGap: 49_152, laterSessionGap: 14_336, maximumTracks: 2_302, maximumSessions: 253,
+        closeFunctions: [1: .track, 2: .session], obeysWriteParameters: true)
 
     /// The gap is a closure of 64 error correction blocks and the next session's intro of 64 (ECMA-349).
     private static let dvdPlusRTraits = MediumTraits(
