@@ -52,6 +52,20 @@ struct OverwritableMediaTests {
         #expect(try test.opened().holds(8, at: 1_004, seed: 2))
     }
 
+    @Test("WRITE AND VERIFY writes, on overwritable media alone")
+    func writeAndVerify() throws {
+        let block: [UInt8] = [0x2E, 0, 0, 0, 0, 64, 0, 0, 2, 0]
+        let bytes = TestDrive.content(64, 2, seed: 9)
+        func send(_ test: TestDrive) throws(SCSIError) {
+            _ = try unsafe test.drive.execute(
+                CommandBlock(block), dataOut: bytes.span.bytes, timeout: .seconds(5))
+        }
+        let test = try TestDrive(.dvdRAM, capacity: 4_096)
+        try send(test)
+        #expect(try test.holds(2, at: 64, seed: 9))
+        expectRefusal(.cannotWriteIncompatibleFormat) { try send(try TestDrive(.bdR)) }
+    }
+
     @Test("the formats of a BD-RE; each leaves the blocks it says")
     func formats() throws {
         let test = try TestDrive(.bdRE)

@@ -223,6 +223,23 @@ struct SequentialRecordingTests {
         }
     }
 
+    @Test("behind a reservation that is full, though not closed, the next track begins")
+    func fullReservation() throws {
+        let test = try TestDrive(.dvdPlusR)
+        try test.reserve(64)
+        try test.write(64, at: 0, seed: 1)
+        try test.write(16, at: 64, seed: 2)
+        #expect(try test.track(2).nextWritableAddress == 80)
+        try test.close(.track, track: 1)
+        try test.close(.track, track: 2)
+        #expect(try test.holds(64, at: 0, seed: 1))
+        #expect(try test.holds(16, at: 64, seed: 2))
+        let full = try TestDrive(.dvdPlusR, capacity: 2_048)
+        try full.reserve(2_048)
+        for start in stride(from: UInt32(0), to: 2_048, by: 512) { try full.write(512, at: start) }
+        expectRefusal(.invalidAddressForWrite) { try full.write(1, at: 2_047) }
+    }
+
     @Test("a reservation needs room, and a size")
     func badReservations() throws {
         let test = try TestDrive(.dvdPlusR, capacity: 4_096)

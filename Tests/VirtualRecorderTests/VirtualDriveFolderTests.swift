@@ -24,6 +24,13 @@ struct VirtualDriveFolderTests {
         refused(.noSuchDrive("a")) { _ = try folder.open("a") }
     }
 
+    @Test("a relative path counts from the working directory; slashes at its end count nothing")
+    func paths() {
+        #expect(VirtualDriveFolder(path: "x//").path == FileManager.default.currentDirectoryPath + "/x")
+        #expect(VirtualDriveFolder(path: "/x/").path == "/x")
+        #expect(VirtualDriveFolder(path: "/").path == "/")
+    }
+
     @Test("drives are listed by name; what is no drive is left out")
     func list() throws {
         try folder.createDrive("second", medium: .bdR)
@@ -69,17 +76,14 @@ struct VirtualDriveFolderTests {
         #expect(other.uniqueIdentifier(of: "a") != folder.uniqueIdentifier(of: "a"))
     }
 
-    @Test("kinds: the names users give, and those that are not emulated yet")
+    @Test("kinds: the names users give")
     func kinds() throws {
         #expect(
             MediumKind.allCases.map(\.rawValue) == [
                 "cd-r", "cd-rw", "dvd-r", "dvd-rw", "dvd+r", "dvd+rw", "dvd-ram", "dvd+r-dl", "dvd-r-dl", "bd-r",
                 "bd-re",
             ])
-        for kind in MediumKind.allCases where !kind.isEmulated {
-            refused(.mediumNotEmulated(kind)) { try folder.createDrive("x", medium: kind) }
-            #expect(try folder.driveNames().isEmpty)
-        }
+        #expect(MediumKind.emulated == MediumKind.allCases)
         for kind in MediumKind.emulated {
             #expect(try folder.createDrive("drive-" + kind.rawValue, medium: kind).medium == kind)
         }

@@ -19,6 +19,13 @@ extension DriveUnit {
         try disc.checkReadable(command.logicalBlockAddress, count: UInt32(command.verificationLength))
     }
 
+    /// On overwritable media alone; what the image file takes is what it gives back, so that writing is verifying.
+    mutating func writeAndVerify(_ command: WriteAndVerify10, from source: RawSpan) throws(SCSIError) {
+        guard try disc.traits.overwritable != nil else { throw .refused(.cannotWriteIncompatibleFormat) }
+        try write(
+            command.logicalBlockAddress, count: UInt32(command.transferLength), from: source, isDurable: true)
+    }
+
     mutating func write(
         _ address: UInt32, count: UInt32, from source: RawSpan, isDurable: Bool
     ) throws(SCSIError) {

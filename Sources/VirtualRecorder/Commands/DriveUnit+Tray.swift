@@ -24,7 +24,7 @@ extension DriveUnit {
         try moveTray(isOpen: true)
         // Who opens the tray knows that the medium is gone.
         nexus.mediumChanges = record.mediumChanges
-        nexus.mediaEvents.append(.mediaRemoval)
+        nexus.note(.mediaRemoval)
         nexus.attentions.removeAll { $0 == .mediumMayHaveChanged }
         nexus.work = nil
         openDisc()

@@ -61,6 +61,9 @@ enum CommandTable {
                 command.logicalBlockAddress, count: command.transferLength, from: source,
                 isDurable: command.forceUnitAccess)
         },
+        .writing(WriteAndVerify10.self) { (unit, command, source) throws(SCSIError) in
+            try unit.writeAndVerify(command, from: source)
+        },
         .executing(Verify10.self, .mediumReady) { (unit, command) throws(SCSIError) in try unit.verify(command) },
         .executing(SynchronizeCache.self, .mediumReady) { (unit, command) throws(SCSIError) in
             try unit.synchronizeCache(command)

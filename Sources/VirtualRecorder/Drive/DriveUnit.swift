@@ -46,6 +46,12 @@ struct Nexus {
     var buffer = WriteBuffer()
     /// What a command without IMMED has to wait for when the lock is released.
     var delay = Duration.zero
+
+    /// Keeps an event until it is asked for; of many, the last.
+    mutating func note(_ event: MediaEvent.Code) {
+        if mediaEvents.count == 8 { mediaEvents.removeFirst() }
+        mediaEvents.append(event)
+    }
 }
 
 // What other openings have done.
@@ -72,7 +78,7 @@ extension DriveUnit {
         nexus.work = nil
         openDisc()
         let isPresent = isMediumPresent
-        nexus.mediaEvents.append(isPresent ? .newMedia : .mediaRemoval)
+        nexus.note(isPresent ? .newMedia : .mediaRemoval)
         guard isPresent else { return }
         if !nexus.attentions.contains(.mediumMayHaveChanged) { nexus.attentions.append(.mediumMayHaveChanged) }
         if options.timing.spinUp > .zero {

@@ -41,6 +41,12 @@ enum FileSystem {
         return unsafe String(validatingCString: resolved)
     }
 
+    static var workingDirectory: String {
+        guard let path = unsafe getcwd(nil, 0) else { return "" }
+        defer { unsafe free(path) }
+        return unsafe String(validatingCString: path) ?? ""
+    }
+
     static func size(of path: String) throws(SystemError) -> Int {
         Int(try OpenFile(path, O_RDONLY).status.st_size)
     }

@@ -8,7 +8,12 @@ public struct VirtualDriveFolder: Hashable, Sendable {
 
     public let path: String
 
-    public init(path: String) { self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path }
+    /// A relative path counts from the working directory of this moment.
+    public init(path: String) {
+        var absolute = path.hasPrefix("/") ? path : FileSystem.workingDirectory + "/" + path
+        while absolute.count > 1, absolute.hasSuffix("/") { absolute.removeLast() }
+        self.path = absolute
+    }
 
     /// The folder that the environment names, or the one in the user's state folder (XDG Base Directory Specification).
     public static var standard: VirtualDriveFolder {

@@ -36,12 +36,15 @@ extension DiscState {
             throw .refused(.logicalBlockAddressOutOfRange)
         }
         let tracks = tracks
-        if let index = tracks.firstIndex(where: { !$0.isComplete && $0.nextWritableAddress == address }) {
+        let open = tracks.indices.filter { !tracks[$0].isComplete && tracks[$0].nextWritableAddress == address }
+        if let index = open.first(where: { !tracks[$0].isFull }) {
             let end = tracks[index].length.map { tracks[index].start + $0 } ?? (capacity - runOut)
             guard address + count <= end else { throw .refused(.endOfUserAreaOnTrack) }
             return WriteTarget(trackIndex: index, isNewTrack: false)
         }
-        guard nextTrackStart == address else { throw .refused(.invalidAddressForWrite) }
+        guard nextTrackStart == address else {
+            throw .refused(open.isEmpty ? .invalidAddressForWrite : .endOfUserAreaOnTrack)
+        }
         guard count <= freeBlocks(from: address) else { throw .refused(.endOfUserAreaOnTrack) }
         return WriteTarget(trackIndex: tracks.count, isNewTrack: true)
     }

@@ -7,6 +7,8 @@ struct Track: Hashable, Sendable {
     var recorded: UInt32 = 0
     var isComplete = false
 
+    /// A reservation of which nothing is left.
+    var isFull: Bool { length.map { recorded >= $0 } ?? false }
     var isReserved: Bool { length != nil && !isComplete }
     var nextWritableAddress: UInt32 { start + recorded }
     /// The block behind the track; behind the recorded part while it may grow.

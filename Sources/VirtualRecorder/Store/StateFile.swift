@@ -5,7 +5,8 @@ import Glibc
 /// The file that was read stays open, so that its inode cannot be given to a successor: a differing inode at the path
 /// means that somebody has replaced it.
 final class StateFile: Sendable {
-    static let limit = 1 << 20
+    /// More than the thousands of sessions that a BD-R can have.
+    static let limit = 16 << 20
 
     let path: String
     let contents: [UInt8]
