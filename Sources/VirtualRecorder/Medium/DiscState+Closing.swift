@@ -8,7 +8,8 @@ extension DiscState {
     /// Pads each growing track to a whole unit of error correction, as the drive does when it empties its buffer.
     mutating func padToBlocking() -> [Padding] {
         guard let rules = traits.sequential else { return [] }
-        return tracks.indices.compactMap { pad(trackAt: $0) { $0.recorded.roundedUp(to: rules.blocking) } }
+        let open = tracks.enumerated().filter { !$0.element.isComplete }.map(\.offset)
+        return open.compactMap { pad(trackAt: $0) { $0.recorded.roundedUp(to: rules.blocking) } }
     }
 
     private mutating func pad(trackAt index: Int, to recorded: (Track) -> UInt32) -> Padding? {

@@ -66,6 +66,7 @@ extension DiscState {
                 guard end <= UInt64(capacity) else { return "has a track behind its end" }
             }
         }
+        let tracks = tracks
         let growing = tracks.indices.filter { tracks[$0].length == nil }
         return growing.allSatisfy { $0 == tracks.count - 1 } ? nil : "has a growing track before another"
     }
