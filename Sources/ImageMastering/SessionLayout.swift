@@ -16,6 +16,7 @@ struct SessionLayout {
     init(of tree: FileTree, _ options: ImageOptions) throws(ImageError) {
         precondition(!options.fileSystems.isEmpty, "an image has a file system")
         let start = options.sessionStart
+        _ = try Self.sum(UInt64(start), Self.fixedBlockCount)
         let hasISO9660 = options.fileSystems.contains(.iso9660) || options.fileSystems.contains(.joliet)
         let plan = hasISO9660 ? try ISO9660Plan(tree: tree, options: options.iso9660) : nil
         let udf = options.fileSystems.contains(.udf) ? try UDFPlan(tree: tree, options: options.udf) : nil
@@ -48,6 +49,9 @@ struct SessionLayout {
         self.udf = udf
         self.files = files
     }
+
+    /// More than all that has a fixed place in a session.
+    private static let fixedBlockCount: UInt64 = 512
 
     private static func sum(_ block: UInt64, _ count: UInt64) throws(ImageError) -> UInt32 {
         guard let sum = UInt32(exactly: block + count) else {

@@ -96,6 +96,24 @@ import Testing
         #expect(error == .limit(.fileTooLong(path: "/new.bin", maximum: UInt64(UInt32.max))))
     }
 
+    @Test("the longest section that a record can tell is one; a byte more makes two", arguments: [(0, 1), (1, 2)])
+    func longestSection(more: UInt64, count: Int) throws {
+        var tree = FileTree(rootTime: SampleSession.time)
+        let content = FileNode.Content.file(byteCount: 0xFFFF_FFFF + more, .host(HostFolder(path: "/none")))
+        _ = tree.insert(FileNode(name: "file", content: content, time: SampleSession.time), into: .root)
+        let session = try SampleSession(tree)
+        let disc = Data(try session.image.read(from: 0, count: Int(session.region.start)))
+        #expect(ISO9660Checker(disc: disc).files.map { $0.map(\.sections.count) } == [[count], [count]])
+    }
+
+    @Test("a length that no disc has is refused at once")
+    func absurdLength() {
+        var tree = FileTree(rootTime: SampleSession.time)
+        let content = FileNode.Content.file(byteCount: .max, .host(HostFolder(path: "/none")))
+        _ = tree.insert(FileNode(name: "file", content: content, time: SampleSession.time), into: .root)
+        #expect(throws: ImageError.self) { try ISO9660Plan(tree: tree, options: SampleSession.options) }
+    }
+
     @Test("more than eight levels are refused only if asked (ECMA-119 6.8.2.1)")
     func levels() throws {
         let eight = SampleSession.tree(["2/3/4/5/6/7/8/file"])

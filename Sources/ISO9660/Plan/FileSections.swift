@@ -17,11 +17,11 @@ enum FileSections {
 
     /// The sections of extents, in the order of the file's bytes; one that is empty if there is no data.
     static func divide(_ extents: [Extent]) -> [Extent] {
-        if extents.count == 1, extents[0].byteCount <= maximumByteCount { return extents }
+        if extents.count == 1, extents[0].byteCount <= UInt64(UInt32.max) { return extents }
         var sections: [Extent] = []
         for extent in extents {
             var rest = extent
-            while rest.byteCount > maximumByteCount {
+            while rest.byteCount > UInt64(UInt32.max) {
                 sections.append(Extent(start: rest.start, byteCount: maximumByteCount))
                 rest.start &+= UInt32(maximumByteCount / UInt64(blockSize))
                 rest.byteCount -= maximumByteCount
@@ -32,6 +32,8 @@ enum FileSections {
     }
 
     private static func count(byteCount: UInt64) -> Int {
-        Int(byteCount / maximumByteCount) + (byteCount % maximumByteCount == 0 ? 0 : 1)
+        guard byteCount > UInt64(UInt32.max) else { return byteCount == 0 ? 0 : 1 }
+        let divided = byteCount - UInt64(UInt32.max)
+        return 1 + Int(divided / maximumByteCount) + (divided % maximumByteCount == 0 ? 0 : 1)
     }
 }

@@ -81,6 +81,10 @@ struct HierarchyPlan: Sendable {
 
     private func sectionCount(of id: NodeID, _ options: ISO9660Options) throws(ImageError) -> Int {
         let byteCount = tree[id].byteCount
+        let needed = blocks(for: byteCount)
+        guard needed <= UInt64(UInt32.max) else {
+            throw .limit(.tooManyBlocks(needed: needed, maximum: UInt64(UInt32.max)))
+        }
         guard byteCount <= UInt64(UInt32.max) || options.allowsFileSections else {
             throw .limit(.fileTooLong(path: tree.path(of: id), maximum: UInt64(UInt32.max)))
         }

@@ -94,8 +94,8 @@ extension ISO9660Plan {
         let starts = (0..<UInt32(pathTableCopies)).map { next + $0 * count }
         next += UInt32(pathTableCopies) * count
         let directories = DirectoryRegion(plan, at: next, files)
-        let typeL = PathTable(kind: .typeL, plan: plan, start: next)
-        let typeM = PathTable(kind: .typeM, plan: plan, start: next)
+        let typeL = PathTable(.typeL, of: plan, directoriesAt: next)
+        let typeM = PathTable(.typeM, of: plan, directoriesAt: next)
         descriptor.locationOfTypeLPathTable = starts[0]
         descriptor.locationOfTypeMPathTable = starts[1]
         descriptor.locationOfOptionalTypeLPathTable = starts.count > 2 ? starts[2] : 0

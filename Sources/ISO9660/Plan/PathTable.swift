@@ -1,8 +1,9 @@
 internal import ByteLayout
 internal import DiscImage
+internal import Synchronization
 
-/// A path table (ECMA-119 6.9), made when it is read.
-struct PathTable: BlockSource {
+/// A path table (ECMA-119 6.9), made when it is read first.
+final class PathTable: BlockSource {
     enum Kind: Sendable {
         /// Least significant byte first.
         case typeL
@@ -10,16 +11,28 @@ struct PathTable: BlockSource {
         case typeM
     }
 
-    let kind: Kind
-    let plan: HierarchyPlan
+    private let kind: Kind
+    private let plan: HierarchyPlan
     /// The address of the first directory.
-    let start: UInt32
+    private let start: UInt32
+    private let content = Mutex<RecordedBlocks?>(nil)
+
+    init(_ kind: Kind, of plan: HierarchyPlan, directoriesAt start: UInt32) {
+        self.kind = kind
+        self.plan = plan
+        self.start = start
+    }
 
     var blockCount: UInt64 { blocks(for: UInt64(plan.pathTableByteCount)) }
 
     func read(from block: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
         try checkRange(from: block, buffer)
-        try RecordedBlocks(bytes).read(from: block, into: &buffer)
+        let blocks = content.withLock { content in
+            let blocks = content ?? RecordedBlocks(bytes)
+            content = blocks
+            return blocks
+        }
+        try blocks.read(from: block, into: &buffer)
     }
 
     private var bytes: [UInt8] {
