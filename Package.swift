@@ -52,17 +52,22 @@ let package = Package(
         library("DiscImage", on: "ByteLayout"),
         library("ISO9660", on: "DiscImage", "ByteLayout"),
         library("UDF", on: "DiscImage", "ByteLayout"),
-        library("ImageMastering", on: "ISO9660", "UDF", "DiscImage"),
+        library("ImageMastering", on: "ISO9660", "UDF", "DiscImage", "ByteLayout"),
 
         // Drives.
         library("SCSI", on: "ByteLayout"),
         library("OpticalDrive", on: "SCSI"),
         library("LinuxTransport", on: "SCSI", "CLinux", "CUdev"),
-        library("VirtualRecorder", on: "SCSI"),
+        library("VirtualRecorder", on: "SCSI", "ByteLayout"),
 
         // The objects, and the one place where everything meets.
-        library("IMAPI2Objects", on: "IMAPI2Interfaces", "COM", "OpticalDrive", "ImageMastering"),
-        library("IMAPI2", on: "IMAPI2Objects", "LinuxTransport", "VirtualRecorder"),
+        library(
+            "IMAPI2Objects",
+            on: "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "ImageMastering", "DiscImage", "ByteLayout"),
+        library(
+            "IMAPI2",
+            on: "IMAPI2Objects", "IMAPI2Interfaces", "COM", "ImageMastering", "DiscImage", "SCSI", "LinuxTransport",
+            "VirtualRecorder"),
 
         // Programs.
         library("Terminal", on: "COM", "IMAPI2Interfaces"),
