@@ -19,8 +19,9 @@ public struct OutsideProgram: Hashable, Sendable {
     public static let widl = OutsideProgram("x86_64-w64-mingw32-widl")
     public static let xorriso = OutsideProgram("xorriso")
 
-    /// Where it lies; `/usr/sbin` counts even where a user's PATH leaves it out.
+    /// Where it lies, unless the name says it; `/usr/sbin` counts even where a user's PATH leaves it out.
     public var path: String? {
+        guard !name.contains("/") else { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
         let search = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let folders = search.split(separator: ":").map(String.init) + ["/usr/sbin", "/sbin"]
         return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
