@@ -138,6 +138,27 @@ import Testing
         #expect(differences == [])
     }
 
+    @Test("the Linux kernel reads each session at its start", .needsKernelReader, .needs(.sha256sum))
+    func kernel() throws {
+        let second = try recordTwo(.all, importing: .joliet)
+        try disc.write(to: folder.url("disc.img"))
+        let start = Int(second.options.sessionStart)
+        let volumes = try KernelReader.read([
+            .joliet(image), .udf(image), .joliet(image, sessionStart: start),
+            .udf(image, options: "anchor=\(start + 256)"), .iso9660(image, sessionStart: start),
+        ])
+        #expect(volumes.map(\.isMounted) == [true, true, true, true, true])
+        let all = try KernelReader.files(of: folder.path("source"))
+        let first = all.filter { $0.key.hasPrefix("folder ") }
+        #expect(first.count == 150)
+        let sameAsFirst = volumes.map { $0.files == first }
+        #expect(sameAsFirst == [true, true, false, false, false])
+        let sameAsAll = volumes.map { $0.files == all }
+        #expect(sameAsAll == [false, false, true, true, false])
+        let hashes = [volumes[4].files, all].map { $0.values.map(\.sha256).sorted() }
+        #expect(hashes[0] == hashes[1])
+    }
+
     @Test("the first session has nothing to rewrite")
     func firstSession() throws {
         let tree = try SampleDisc.tree(.plain, in: folder.path("source"))
