@@ -72,7 +72,7 @@ extension DataMedium {
             (.IMAPI_FORMAT2_DATA_MEDIA_STATE_FINAL_SESSION, takesOneSessionOnly, ""),
             (.IMAPI_FORMAT2_DATA_MEDIA_STATE_DAMAGED, state.isDamaged, "it is damaged"),
             (.IMAPI_FORMAT2_DATA_MEDIA_STATE_ERASE_REQUIRED, needsErasing, "it has to be erased first"),
-            (.IMAPI_FORMAT2_DATA_MEDIA_STATE_NON_EMPTY_SESSION, hasOpenSession, "its last session is not closed"),
+            (.IMAPI_FORMAT2_DATA_MEDIA_STATE_NON_EMPTY_SESSION, state.hasOpenSession, "its last session is not closed"),
             (.IMAPI_FORMAT2_DATA_MEDIA_STATE_WRITE_PROTECTED, !state.writeProtection.isEmpty, "it is write protected"),
             (.IMAPI_FORMAT2_DATA_MEDIA_STATE_FINALIZED, state.isComplete, "it is closed"),
             (.IMAPI_FORMAT2_DATA_MEDIA_STATE_UNSUPPORTED_MEDIA, !state.isWritableKind, "it is no recordable disc"),
@@ -82,10 +82,6 @@ extension DataMedium {
     private var reasons: String { bits.filter { $0.holds && !$0.text.isEmpty }.map(\.text).joined(separator: ", ") }
 
     private var needsErasing: Bool { state.isErasable && state.isComplete && state.isWritableKind }
-
-    private var hasOpenSession: Bool {
-        !state.isRandomlyWritable && state.sessions.last.map { $0.state == .incomplete } ?? false
-    }
 
     /// The disc is closed by the next write, whatever is asked for.
     private var takesOneSessionOnly: Bool {

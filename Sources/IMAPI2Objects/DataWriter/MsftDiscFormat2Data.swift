@@ -67,6 +67,7 @@ extension MsftDiscFormat2Data {
 extension MsftDiscFormat2Data {
     /// Only what the drive can do counts, not the disc: the tray may be empty.
     public func put_Recorder(_ value: (any IDiscRecorder2)?) throws(COMError) {
+        try change { _ in }
         if let value {
             let hasCommands = (try? value.QueryInterface(IID_IDiscRecorder2Ex)) != nil
             guard hasCommands, try writes(value) else { throw COMError(.E_IMAPI_DF2DATA_RECORDER_NOT_SUPPORTED) }

@@ -2,6 +2,7 @@ import ByteLayout
 public import COM
 public import DiscImage
 public import IMAPI2Interfaces
+import OpticalDrive
 import SCSI
 import Synchronization
 
@@ -11,7 +12,7 @@ import Synchronization
 /// each other. Who reads a lot at once gets it straight from the drive.
 public final class DiscSource: BlockSource {
     public let blockCount: UInt64
-    private let transport: any SCSITransport
+    private let drive: OpticalDrive
     private let chunkBlockCount: Int
     private let cache = Mutex(ChunkCache())
 
@@ -21,9 +22,10 @@ public final class DiscSource: BlockSource {
     }
 
     init(_ transport: any SCSITransport) throws(COMError) {
-        self.transport = transport
+        let drive = OpticalDrive(transport)
+        self.drive = drive
         chunkBlockCount = min(32, transport.maximumTransferLength / blockSize)
-        blockCount = try callingDrive { () throws(SCSIError) in try transport.readableBlockCount() }
+        blockCount = try callingDrive { () throws(SCSIError) in try drive.recordedBlocks() }
     }
 
     public func read(from block: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
@@ -63,18 +65,8 @@ public final class DiscSource: BlockSource {
     }
 
     private func fetch(_ block: UInt64, count: Int) throws(ImageError) -> [UInt8] {
-        let command = Read10 {
-            $0.logicalBlockAddress = UInt32(clamping: block)
-            $0.transferLength = UInt16(clamping: count)
-        }
         do throws(SCSIError) {
-            let bytes = try transport.retryingUnitAttention { () throws(SCSIError) in
-                try transport.read(command, byteCount: count * blockSize)
-            }
-            guard bytes.count == count * blockSize else {
-                throw SCSIError.invalidResponse("\(bytes.count) bytes came for \(count) blocks")
-            }
-            return bytes
+            return try drive.read(blocks: count, at: Int(clamping: block))
         } catch {
             let failed = error.sense?.senseKey == .mediumError ? error.sense?.information : nil
             let range = block..<(block + UInt64(count))
@@ -82,6 +74,17 @@ public final class DiscSource: BlockSource {
                 block: failed.flatMap { range.contains($0) ? $0 : nil } ?? block,
                 reason: COMError(error, during: .read10).description)
         }
+    }
+}
+
+extension OpticalDrive {
+    /// The blocks from 0 on that can be read: what READ CAPACITY says, or up to the end of the last session, since
+    /// drives answer READ CAPACITY for a disc that is still open as they like.
+    fileprivate func recordedBlocks() throws(SCSIError) -> UInt64 {
+        let state = try mediaState()
+        guard !state.isBlank else { return 0 }
+        let end = state.sessions.map { $0.lastWrittenAddress + 1 }.max() ?? 0
+        return UInt64(max(end, try readableBlocks() ?? 0))
     }
 }
 

@@ -1,0 +1,44 @@
+import SCSI
+import Synchronization
+
+/// Another drive, some of whose answers a test replaces.
+final class FilteredDrive: SCSITransport {
+    /// Nil lets a command through.
+    typealias Filter = @Sendable (CommandBlock) throws(SCSIError) -> [UInt8]?
+
+    private let drive: any SCSITransport
+    private let filter: Filter
+    private let counts = Mutex<[UInt8: Int]>([:])
+
+    init(_ drive: any SCSITransport, _ filter: @escaping Filter) {
+        self.drive = drive
+        self.filter = filter
+    }
+
+    func count(of code: OperationCode) -> Int { counts.withLock { $0[code.rawValue] ?? 0 } }
+    var maximumTransferLength: Int { drive.maximumTransferLength }
+
+    private func replacement(of block: CommandBlock) throws(SCSIError) -> [UInt8]? {
+        counts.withLock { $0[block.operationCode, default: 0] += 1 }
+        return try filter(block)
+    }
+
+    func execute(_ block: CommandBlock, timeout: Duration) throws(SCSIError) {
+        if try replacement(of: block) == nil { try drive.execute(block, timeout: timeout) }
+    }
+
+    func execute(_ block: CommandBlock, dataIn: inout MutableRawSpan, timeout: Duration) throws(SCSIError) -> Int {
+        guard let bytes = try replacement(of: block) else {
+            return try drive.execute(block, dataIn: &dataIn, timeout: timeout)
+        }
+        let kept = bytes.prefix(dataIn.byteCount)
+        for (index, byte) in kept.enumerated() { dataIn.storeBytes(of: byte, toByteOffset: index, as: UInt8.self) }
+        return kept.count
+    }
+
+    @discardableResult
+    func execute(_ block: CommandBlock, dataOut: RawSpan, timeout: Duration) throws(SCSIError) -> Int {
+        if try replacement(of: block) != nil { return dataOut.byteCount }
+        return try drive.execute(block, dataOut: dataOut, timeout: timeout)
+    }
+}
