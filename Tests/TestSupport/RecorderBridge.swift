@@ -28,7 +28,7 @@ public struct RecorderBridge: Sendable {
     /// Written aside and renamed, so that half an order is never read; returns when the order before it was taken.
     private func give(_ order: String, as name: String) throws {
         let path = "\(controlFolder)/\(name)"
-        while FileManager.default.fileExists(atPath: path) { usleep(1000) }
+        for _ in 0..<10_000 where FileManager.default.fileExists(atPath: path) { usleep(1000) }
         try Data(order.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     }
 }
