@@ -33,7 +33,13 @@ struct DirectoryList {
 
     /// Takes the descriptor at the start, and returns its length.
     private mutating func take(_ bytes: RawSpan) throws(FormatError) -> Int {
-        let descriptor = try FileIdentifierDescriptor(verifying: bytes)
+        let tag = try DescriptorTag.verified(bytes)
+        guard tag.tagIdentifier == TagIdentifier.fileIdentifierDescriptor.rawValue else {
+            throw FormatError(
+                FileIdentifierDescriptor.structureName,
+                .notRecognised(reason: "the tag identifier is \(tag.tagIdentifier), not 257"))
+        }
+        let descriptor = try FileIdentifierDescriptor(loading: bytes)
         let nameLength = Int(descriptor.lengthOfFileIdentifier)
         let start = FileIdentifierDescriptor.byteCount + Int(descriptor.lengthOfImplementationUse)
         let length = FileIdentifierDescriptor.byteCount(

@@ -6,7 +6,6 @@ struct RecordedEntry {
     let icbTag: InformationControlBlockTag
     let informationLength: UInt64
     let uniqueID: UInt64
-    let linkCount: UInt16
     let accessTime: Timestamp?
     let modificationTime: Timestamp?
     let creationTime: Timestamp?
@@ -15,38 +14,39 @@ struct RecordedEntry {
     let bytes: [UInt8]
 
     init(parsing bytes: [UInt8]) throws(FormatError) {
+        let span = unsafe bytes.span.bytes
+        let tag = try DescriptorTag.verified(span)
+        let offsets = try Self.offsets(of: tag)
+        guard bytes.count >= offsets.byteCount else {
+            throw FormatError("File Entry", .truncated(needed: offsets.byteCount, available: bytes.count))
+        }
         self.bytes = bytes
-        let tag = try unsafe DescriptorTag.verified(bytes.span.bytes)
-        switch TagIdentifier(rawValue: tag.tagIdentifier) {
-        case .fileEntry:
-            let entry = try FileEntry(parsing: bytes)
-            icbTag = entry.icbTag
-            informationLength = entry.informationLength
-            uniqueID = entry.uniqueID
-            linkCount = entry.fileLinkCount
-            accessTime = entry.accessDateAndTime.timestamp
-            modificationTime = entry.modificationDateAndTime.timestamp
-            let attributes = try Self.range(
-                from: FileEntry.byteCount, entry.lengthOfExtendedAttributes, in: bytes, "Length of Extended Attributes")
+        var icbTag = InformationControlBlockTag()
+        icbTag.strategyType = span.littleEndian(at: offsets.icbTag + EntryOffsets.strategyType)
+        icbTag.fileType = span[offsets.icbTag + EntryOffsets.fileType]
+        icbTag.flags = span.littleEndian(at: offsets.icbTag + EntryOffsets.flags)
+        self.icbTag = icbTag
+        informationLength = span.littleEndian(at: offsets.informationLength)
+        uniqueID = span.littleEndian(at: offsets.uniqueID)
+        accessTime = RecordedTimestamp(at: offsets.accessTime, of: span).timestamp
+        modificationTime = RecordedTimestamp(at: offsets.modificationTime, of: span).timestamp
+        let attributes = try Self.range(
+            from: offsets.byteCount, span.littleEndian(at: offsets.lengthOfExtendedAttributes), in: bytes,
+            "Length of Extended Attributes")
+        allocation = try Self.range(
+            from: attributes.upperBound, span.littleEndian(at: offsets.lengthOfAllocationDescriptors), in: bytes,
+            "Length of Allocation Descriptors")
+        if let creation = offsets.creationTime {
+            creationTime = RecordedTimestamp(at: creation, of: span).timestamp
+        } else {
             creationTime = Self.creationTime(in: bytes, attributes)
-            allocation = try Self.range(
-                from: attributes.upperBound, entry.lengthOfAllocationDescriptors, in: bytes,
-                "Length of Allocation Descriptors")
-        case .extendedFileEntry:
-            let entry = try ExtendedFileEntry(parsing: bytes)
-            icbTag = entry.icbTag
-            informationLength = entry.informationLength
-            uniqueID = entry.uniqueID
-            linkCount = entry.fileLinkCount
-            accessTime = entry.accessDateAndTime.timestamp
-            modificationTime = entry.modificationDateAndTime.timestamp
-            creationTime = entry.creationDateAndTime.timestamp
-            let attributes = try Self.range(
-                from: ExtendedFileEntry.byteCount, entry.lengthOfExtendedAttributes, in: bytes,
-                "Length of Extended Attributes")
-            allocation = try Self.range(
-                from: attributes.upperBound, entry.lengthOfAllocationDescriptors, in: bytes,
-                "Length of Allocation Descriptors")
+        }
+    }
+
+    private static func offsets(of tag: DescriptorTag) throws(FormatError) -> EntryOffsets {
+        switch TagIdentifier(rawValue: tag.tagIdentifier) {
+        case .fileEntry: return .fileEntry
+        case .extendedFileEntry: return .extendedFileEntry
         default:
             throw FormatError(
                 "File Entry", .notRecognised(reason: "the tag identifier is \(tag.tagIdentifier), not 261 or 266"))

@@ -37,21 +37,22 @@ extension DescriptorTag {
     static func seal(
         _ bytes: inout MutableRawSpan, as identifier: TagIdentifier, version: UInt16, location: UInt32, byteCount: Int
     ) {
-        var tag = DescriptorTag()
-        tag.tagIdentifier = identifier.rawValue
-        tag.descriptorVersion = version
-        tag.tagSerialNumber = 1
-        tag.descriptorCRC = CyclicRedundancyCheck.ccitt(bytes.bytes.extracting(Self.byteCount..<byteCount))
-        tag.descriptorCRCLength = UInt16(byteCount - Self.byteCount)
-        tag.tagLocation = location
-        tag.store(into: &bytes)
+        let crc = CyclicRedundancyCheck.ccitt(bytes.bytes.extracting(Self.byteCount..<byteCount))
+        // By hand: there is one for each file. A test holds it against the table.
+        bytes.store(littleEndian: identifier.rawValue, at: 0)
+        bytes.store(littleEndian: version, at: 2)
+        bytes.store(littleEndian: UInt16(0), at: 4)
+        bytes.store(littleEndian: UInt16(1), at: 6)
+        bytes.store(littleEndian: crc, at: 8)
+        bytes.store(littleEndian: UInt16(byteCount - Self.byteCount), at: 10)
+        bytes.store(littleEndian: location, at: 12)
         let checksum = checksum(of: bytes.bytes)
         bytes.store(littleEndian: checksum, at: 4)
     }
 
     /// The tag at the start of `bytes`, with its checksum and the CRC of what it guards found right.
     static func verified(_ bytes: RawSpan) throws(FormatError) -> DescriptorTag {
-        let tag = try DescriptorTag(parsing: bytes)
+        let tag = try loaded(bytes)
         guard tag.tagIdentifier != 0, tag.tagChecksum == checksum(of: bytes) else {
             throw FormatError(structureName, .notRecognised(reason: "the checksum does not fit"))
         }
@@ -63,5 +64,16 @@ extension DescriptorTag {
             throw FormatError(structureName, .notRecognised(reason: "the CRC does not fit"))
         }
         return tag
+    }
+
+    /// The tag's fields by hand, as there is one for each file. A test holds them against the table.
+    private static func loaded(_ bytes: RawSpan) throws(FormatError) -> DescriptorTag {
+        guard bytes.byteCount >= byteCount else {
+            throw FormatError(structureName, .truncated(needed: byteCount, available: bytes.byteCount))
+        }
+        return DescriptorTag(
+            tagIdentifier: bytes.littleEndian(at: 0), descriptorVersion: bytes.littleEndian(at: 2),
+            tagChecksum: bytes[4], tagSerialNumber: bytes.littleEndian(at: 6), descriptorCRC: bytes.littleEndian(at: 8),
+            descriptorCRCLength: bytes.littleEndian(at: 10), tagLocation: bytes.littleEndian(at: 12))
     }
 }

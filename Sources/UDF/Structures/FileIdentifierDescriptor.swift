@@ -32,6 +32,28 @@ struct FileIdentifierDescriptor: TaggedDescriptor, Equatable {
         Field(RBP: 36,  2, "Length of Implementation Use", .uint16,       \.lengthOfImplementationUse),
     ]
 
+    /// Where the file characteristics stand, before the length of the name; where the ICB stands.
+    static let characteristicsOffset = 18
+    static let icbOffset = 20
+
+    /// The fields by hand, as there is one for each file. A test holds them against the table.
+    init(loading bytes: RawSpan) throws(FormatError) {
+        guard bytes.byteCount >= Self.byteCount else {
+            throw FormatError(Self.structureName, .truncated(needed: Self.byteCount, available: bytes.byteCount))
+        }
+        fileVersionNumber = bytes.littleEndian(at: 16)
+        fileCharacteristics = Characteristics(rawValue: bytes[Self.characteristicsOffset])
+        lengthOfFileIdentifier = bytes[Self.characteristicsOffset + 1]
+        icb.extentLength = bytes.littleEndian(at: Self.icbOffset)
+        icb.extentLocation.logicalBlockNumber = bytes.littleEndian(at: Self.icbOffset + 4)
+        icb.extentLocation.partitionReferenceNumber = bytes.littleEndian(at: Self.icbOffset + 8)
+        icb.flags = bytes.littleEndian(at: Self.icbOffset + 10)
+        icb.uniqueID = bytes.littleEndian(at: Self.icbOffset + 12)
+        lengthOfImplementationUse = bytes.littleEndian(at: 36)
+    }
+
+    init() {}
+
     /// The bytes of a descriptor whose name has so many, padding included.
     static func byteCount(ofIdentifier length: Int, implementationUse: Int = 0) -> Int {
         (byteCount + implementationUse + length + 3) / 4 * 4

@@ -51,6 +51,30 @@ extension RecordedTimestamp {
         microseconds = UInt8(time.microsecond % 100)
     }
 
+    /// The fields by hand, as there are four for each file. A test holds them against the table.
+    init(at offset: Int, of bytes: RawSpan) {
+        typeAndTimeZone = bytes.littleEndian(at: offset)
+        year = bytes.littleEndian(at: offset + 2)
+        month = bytes[offset + 4]
+        day = bytes[offset + 5]
+        hour = bytes[offset + 6]
+        minute = bytes[offset + 7]
+        second = bytes[offset + 8]
+        centiseconds = bytes[offset + 9]
+        hundredsOfMicroseconds = bytes[offset + 10]
+        microseconds = bytes[offset + 11]
+    }
+
+    /// As `store(into:)`, by hand.
+    func store(at offset: Int, of bytes: inout MutableRawSpan) {
+        bytes.store(littleEndian: typeAndTimeZone, at: offset)
+        bytes.store(littleEndian: year, at: offset + 2)
+        bytes.store(littleEndian: UInt16(month) | UInt16(day) << 8, at: offset + 4)
+        bytes.store(littleEndian: UInt16(hour) | UInt16(minute) << 8, at: offset + 6)
+        bytes.store(littleEndian: UInt16(second) | UInt16(centiseconds) << 8, at: offset + 8)
+        bytes.store(littleEndian: UInt16(hundredsOfMicroseconds) | UInt16(microseconds) << 8, at: offset + 10)
+    }
+
     /// The time zone's minutes from UTC, a signed number in the lower twelve bits.
     var timeZone: Int { Int(Int16(bitPattern: typeAndTimeZone << 4) >> 4) }
 

@@ -2,7 +2,7 @@ import ByteLayout
 import DiscImage
 
 /// What every structure of part 4 is made from.
-struct StructureContext: Sendable {
+final class StructureContext: Sendable {
     let numbering: StructureNumbering
     let names: UDFNames
     let options: UDFOptions
@@ -12,6 +12,7 @@ struct StructureContext: Sendable {
     /// The partition that holds the structures, and the block in it where they start.
     let structurePartition: UInt16
     let base: UInt32
+    let templates: EntryTemplates
 
     init(plan: UDFPlan, layout: UDFVolumeLayout, files: FileLocations) {
         numbering = plan.numbering
@@ -21,21 +22,32 @@ struct StructureContext: Sendable {
         partitionStart = layout.partitionStart
         structurePartition = layout.revision.hasMetadataPartition ? 1 : 0
         base = layout.revision.hasMetadataPartition ? 0 : layout.structureStart - layout.partitionStart
+        var icb = LongAllocationDescriptor()
+        icb.extentLength = UInt32(blockSize)
+        icb.extentLocation.partitionReferenceNumber = structurePartition
+        templates = EntryTemplates(layout.revision, icb: icb)
     }
 
     var tree: FileTree { numbering.tree }
     var form: EntryForm { numbering.form }
     var version: UInt16 { options.revision.descriptorVersion }
 
-    /// The address of an item's entry. From 2.00 on, a directory's descriptor names the unique ID (UDF 2.00 2.3.4.3).
-    func icb(of id: NodeID) -> LongAllocationDescriptor {
+    /// The block of an item's entry.
+    func entryBlock(of id: NodeID) -> UInt32 { base + numbering.entryBlock(of: id) }
+
+    /// What a file identifier tells of the unique ID: nothing before 2.00 (UDF 2.00 2.3.4.3).
+    func namedUniqueID(of id: NodeID) -> UInt32 {
+        guard options.revision.hasExtendedFileEntries else { return 0 }
+        return UInt32(truncatingIfNeeded: numbering.uniqueIDs[numbering.index(of: id)])
+    }
+
+    /// The address of the root's entry.
+    private var rootDirectoryICB: LongAllocationDescriptor {
         var icb = LongAllocationDescriptor()
         icb.extentLength = UInt32(blockSize)
-        icb.extentLocation.logicalBlockNumber = base + numbering.entryBlock(of: id)
+        icb.extentLocation.logicalBlockNumber = entryBlock(of: .root)
         icb.extentLocation.partitionReferenceNumber = structurePartition
-        if options.revision.hasExtendedFileEntries {
-            icb.uniqueID = UInt32(truncatingIfNeeded: numbering.uniqueIDs[numbering.index(of: id)])
-        }
+        icb.uniqueID = namedUniqueID(of: .root)
         return icb
     }
 
@@ -44,7 +56,7 @@ struct StructureContext: Sendable {
         descriptor.recordingDateAndTime = RecordedTimestamp(options.clock.time)
         descriptor.logicalVolumeIdentifier = options.volumeIdentifier
         descriptor.fileSetIdentifier = options.volumeIdentifier
-        descriptor.rootDirectoryICB = icb(of: .root)
+        descriptor.rootDirectoryICB = rootDirectoryICB
         descriptor.domainIdentifier = .domain(options.revision)
         return descriptor.sealed(version: version, location: base)
     }
