@@ -95,4 +95,47 @@ struct DataWriterMediaTests {
         let status = try test.writer.get_CurrentMediaStatus().rawValue
         #expect(status & Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_FINALIZED.rawValue != 0, "closed, though nobody asked")
     }
+
+    @Test("DVD+R DL: one session, whatever is set")
+    func dualLayer() throws {
+        let test = try TestWriter(.dvdPlusRDualLayer, capacity: nil)
+        #expect(try test.writer.get_CurrentPhysicalMediaType() == .IMAPI_MEDIA_TYPE_DVDPLUSR_DUALLAYER)
+        let blank = Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_BLANK.rawValue
+        let final = Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_FINAL_SESSION.rawValue
+        #expect(try test.writer.get_CurrentMediaStatus().rawValue == blank | final)
+        try test.writer.Write(MemoryStream(sampleBlocks(64)))
+        #expect(
+            try test.writer.get_CurrentMediaStatus().rawValue
+                & Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_FINALIZED.rawValue != 0)
+        #expect(try test.blocks(64, at: 0) == sampleBlocks(64))
+    }
+
+    @Test("DVD-RAM: any sector, any time")
+    func dvdRAM() throws {
+        let test = try TestWriter(.dvdRAM)
+        #expect(try test.writer.get_CurrentPhysicalMediaType() == .IMAPI_MEDIA_TYPE_DVDRAM)
+        try test.writer.Write(MemoryStream(sampleBlocks(64)))
+        #expect(try test.writer.get_CurrentMediaStatus() == .IMAPI_FORMAT2_DATA_MEDIA_STATE_OVERWRITE_ONLY)
+        try test.writer.Write(RangedStream(sampleBlocks(64, seed: 9), [5...6]))
+        let expected = Array(sampleBlocks(64, seed: 9)[(5 * 2048)..<(7 * 2048)])
+        #expect(try test.blocks(2, at: 5) == expected)
+        #expect(try test.blocks(5, at: 0) == Array(sampleBlocks(64).prefix(5 * 2048)))
+    }
+
+    @Test("while another client has the drive")
+    func locked() throws {
+        let test = try TestWriter(.bdR)
+        try test.machine.drives.lock("sr0", owner: "Somebody")
+        let code = HRESULT.E_IMAPI_RECORDER_LOCKED
+        expectCode(code) { try test.writer.get_CurrentMediaStatus() }
+        expectCode(code) { try test.writer.get_MediaPhysicallyBlank() }
+        expectCode(code) { try test.writer.get_FreeSectorsOnMedia() }
+        expectCode(code) { try test.writer.get_SupportedMediaTypes() }
+        expectCode(code) { try test.writer.get_CurrentWriteSpeed() }
+        expectCode(code) { try test.writer.SetWriteSpeed(-1, false) }
+        expectCode(code) { try test.writer.IsCurrentMediaSupported(test.recorder) }
+        #expect(try test.writer.get_MultisessionInterfaces().count == 2)
+        test.machine.drives.unlock("sr0")
+        #expect(try test.writer.get_MediaPhysicallyBlank())
+    }
 }
