@@ -74,7 +74,8 @@ struct BurnCommand: ParsableCommand {
         try image.ImportFileSystem()
         let label = try image.get_ImportedVolumeName()
         do throws(COMError) { try image.put_VolumeName(label) } catch {
-            guard error.hresult == .IMAPI_E_INVALID_VOLUME_NAME else { throw error }  // another program's; ours is made of the date
+            // Another program's label, which ours cannot be: then the date makes one.
+            guard error.hresult == .IMAPI_E_INVALID_VOLUME_NAME else { throw error }
         }
     }
 }

@@ -72,7 +72,9 @@ final class DriveLock: Sendable {
     }
 
     private func takeFile(for owner: String) throws(DriveLockError) -> CInt {
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        // Opened first without O_CREAT: in a sticky folder the kernel refuses that for the file of another user.
+        var descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+        if descriptor < 0 { descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666) }
         guard descriptor >= 0 else { throw .system(errno: errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             defer { close(descriptor) }

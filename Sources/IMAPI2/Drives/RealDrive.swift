@@ -1,3 +1,4 @@
+import Glibc
 import IMAPI2Objects
 import LinuxTransport
 import SCSI
@@ -24,9 +25,10 @@ final class RealDrive: DriveConnection {
         try driveLock.acquire(owner: owner)
         do { try node.acquireExclusiveAccess() } catch {
             let mounted = (try? drive.volumePaths())?.first
-            if force { return }  // a mounted disc can be written to: nothing of a recorded session changes
+            if force && mounted != nil { return }  // nothing that is recorded changes under the file system
             driveLock.release()
             if let mounted { throw .mounted(at: mounted) }
+            if case .system(EBUSY) = error { throw .held(by: "another program") }
             if case .system(let errno) = error { throw .system(errno: errno) }
             throw .held(by: "another program")
         }
