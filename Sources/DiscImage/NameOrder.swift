@@ -6,10 +6,15 @@ public enum NameOrder {
         let a = left.utf8.span
         let b = right.utf8.span
         var index = 0
+        var scalarStart = 0
         while index < min(a.count, b.count) {
-            guard a[index] < 0x80, b[index] < 0x80 else { return compareScalars(left, right, from: index) }
-            let (x, y) = (lowercased(a[index]), lowercased(b[index]))
-            if x != y { return Int(x) - Int(y) }
+            let (x, y) = (a[index], b[index])
+            if x & 0xC0 != 0x80 { scalarStart = index }
+            if x != y {
+                guard x < 0x80, y < 0x80 else { return compareScalars(left, right, from: scalarStart) }
+                let (lowerX, lowerY) = (lowercased(x), lowercased(y))
+                if lowerX != lowerY { return Int(lowerX) - Int(lowerY) }
+            }
             index += 1
         }
         return a.count - b.count

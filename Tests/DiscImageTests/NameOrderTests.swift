@@ -20,6 +20,8 @@ import Testing
     func total() {
         let names = [
             "", "a", "A", "ab", "aé", "aE", "k", "\u{212A}", "K", "kb", "z", "é", "É", "日", "🎵", "İ", "i̇", "_", "[",
+            "Äb", "äB", "ÄC", "日a", "日B",
+            "日é", "日É",
         ]
         for a in names {
             for b in names {

@@ -1,7 +1,13 @@
 /// Text in Joliet's 16-bit characters, the most significant byte first.
 enum UCS2 {
     static func bytes(_ characters: some Sequence<UInt16>) -> [UInt8] {
-        characters.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(2 * characters.underestimatedCount)
+        for character in characters {
+            bytes.append(UInt8(character >> 8))
+            bytes.append(UInt8(truncatingIfNeeded: character))
+        }
+        return bytes
     }
 
     /// What writers that take it for UTF-16 put there is understood too; half a pair is replaced.
