@@ -31,7 +31,7 @@ public struct ImageOptions: Sendable {
 
 extension ImageOptions {
     var iso9660: ISO9660Options {
-        var options = ISO9660Options(time: clock.time)
+        var options = ISO9660Options(clock: clock)
         options.showsTreeInPrimaryHierarchy = fileSystems.contains(.iso9660)
         options.hasJoliet = fileSystems.contains(.joliet)
         options.interchangeLevel = interchangeLevel

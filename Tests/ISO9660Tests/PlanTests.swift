@@ -106,6 +106,17 @@ import Testing
         #expect(ISO9660Checker(disc: disc).files.map { $0.map(\.sections.count) } == [[count], [count]])
     }
 
+    @Test("no recorded time is later than the epoch of a reproducible build")
+    func reproducible() throws {
+        let epoch = Timestamp(seconds: 900_000_000)  // before the sample's times
+        var options = SampleSession.options
+        options.clock = ImageClock(sourceDateEpoch: 900_000_000)
+        var tree = try SampleSession.tree(of: .plain, in: folder)
+        let late = try SampleSession(tree, options).data()
+        for id in tree.directories().flatMap({ [$0] + tree.children(of: $0) }) { tree[id].lastModifiedTime = epoch }
+        #expect(try SampleSession(tree, options).data() == late)
+    }
+
     @Test("a length that no disc has is refused at once")
     func absurdLength() {
         var tree = FileTree(rootTime: SampleSession.time)

@@ -12,7 +12,7 @@ struct SampleSession {
     static let time = Timestamp(seconds: 1_600_000_000)
 
     static var options: ISO9660Options {
-        var options = ISO9660Options(time: time)
+        var options = ISO9660Options(clock: ImageClock(time: time))
         options.volumeIdentifier = "SAMPLE"
         options.jolietVolumeIdentifier = "Sample"
         return options

@@ -79,7 +79,7 @@ final class DirectoryRegion: BlockSource {
         var record = DirectoryRecord()
         record.lengthOfDirectoryRecord = UInt8(DirectoryRecord.byteCount(identifierByteCount: count))
         record.lengthOfFileIdentifier = UInt8(count)
-        record.recordingDateAndTime = RecordingDateAndTime(node.lastModifiedTime)
+        record.recordingDateAndTime = RecordingDateAndTime(plan.clock.recorded(node.lastModifiedTime))
         let sections = FileSections.divide(locations.extents(of: id))
         for (number, section) in sections.enumerated() {
             record.locationOfExtent = section.start
@@ -114,7 +114,7 @@ final class DirectoryRegion: BlockSource {
         record.lengthOfFileIdentifier = UInt8(identifierByteCount)
         record.locationOfExtent = location(ofDirectory: index)
         record.dataLength = UInt32(directory.blockCount) * UInt32(blockSize)
-        record.recordingDateAndTime = RecordingDateAndTime(node.lastModifiedTime)
+        record.recordingDateAndTime = RecordingDateAndTime(plan.clock.recorded(node.lastModifiedTime))
         record.fileFlags = node.isHidden ? [.directory, .hidden] : .directory
         return record
     }

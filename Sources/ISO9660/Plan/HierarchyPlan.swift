@@ -4,6 +4,7 @@ internal import DiscImage
 struct HierarchyPlan: Sendable {
     let tree: FileTree
     let kind: HierarchyKind
+    let clock: ImageClock
     private(set) var identifiers: IdentifierTable
     /// In the order of the path table: by level, by the parent's number, by identifier (ECMA-119 6.9.1).
     private(set) var directories: [PlannedDirectory] = []
@@ -38,6 +39,7 @@ struct HierarchyPlan: Sendable {
     init(_ tree: FileTree, _ kind: HierarchyKind, _ options: ISO9660Options) throws(ImageError) {
         self.tree = tree
         self.kind = kind
+        clock = options.clock
         identifiers = IdentifierTable(nodeLimit: tree.nodeLimit)
         identifiers.set([0], of: .root)
         children.reserveCapacity(tree.fileCount + tree.directoryCount)

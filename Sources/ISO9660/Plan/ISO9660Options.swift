@@ -32,8 +32,8 @@ public struct ISO9660Options: Sendable {
     public var publisherIdentifier = ""
     public var dataPreparerIdentifier = ""
     public var applicationIdentifier = ""
-    /// The time of the volume.
-    public var time: Timestamp
+    /// The time of the volume, and whether later times are recorded.
+    public var clock: ImageClock
 
-    public init(time: Timestamp) { self.time = time }
+    public init(clock: ImageClock) { self.clock = clock }
 }

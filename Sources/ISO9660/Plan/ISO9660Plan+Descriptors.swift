@@ -23,8 +23,8 @@ extension ISO9660Plan {
         descriptor.copyrightFileIdentifier = texts.dCharacters("", 37)
         descriptor.abstractFileIdentifier = texts.dCharacters("", 37)
         descriptor.bibliographicFileIdentifier = texts.dCharacters("", 37)
-        descriptor.volumeCreationDateAndTime = VolumeDateAndTime(options.time)
-        descriptor.volumeModificationDateAndTime = VolumeDateAndTime(options.time)
+        descriptor.volumeCreationDateAndTime = VolumeDateAndTime(options.clock.time)
+        descriptor.volumeModificationDateAndTime = VolumeDateAndTime(options.clock.time)
         return descriptor
     }
 }
