@@ -20,6 +20,18 @@ struct ConformanceTests {
         }
     }
 
+    @Test("labels of any length, none included", arguments: [0, 1, 14, 15, 16, 30, 31, 63, 126, 127, 500])
+    func labels(length: Int) throws {
+        for letter in ["L", "見", "😀"] {
+            let label = String(repeating: letter, count: length)
+            let image = try UDFImage(FileTree(SampleTree()), VolumeKind(revision: .v250).options(label))
+            #expect(UDFChecker.findings(in: try image.bytes).isEmpty)
+            let facts = try UDFVolumeFacts(reading: image.session)
+            #expect(length == 0 ? facts.volumeIdentifier == "UDF" : label.hasPrefix(facts.volumeIdentifier))
+            #expect(!facts.primaryVolumeIdentifier.isEmpty)
+        }
+    }
+
     @Test("sessions after the first, with files of the first")
     func laterSessions() throws {
         for revision in [UDFRevision.v102, .v250] {

@@ -65,13 +65,31 @@ struct HostileVolumeTests {
 
     @Test("bytes are overwritten at random, with and without a right CRC", arguments: [UDFRevision.v102, .v250], 0..<4)
     func random(revision: UDFRevision, seed: Int) throws {
-        let sound = try UDFImage(Self.tree(), VolumeKind(revision: revision).options("Label")).bytes
+        try disturb(UDFImage(Self.tree(), VolumeKind(revision: revision).options("Label")).bytes, seed: seed)
+    }
+
+    @Test(
+        "volumes of others too: virtual and sparable partitions, small sectors", .needs(.mkudffs),
+        arguments: [("cdr", "1.50", 2048), ("cdr", "2.01", 2048), ("dvdrw", "2.01", 2048), ("hd", "2.01", 512)])
+    func foreign(type: String, revision: String, sectorSize: Int) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("image")
+        try OutsideProgram.mkudffs.succeed([
+            "--new-file", "-m", type, "-r", revision, "-b", "\(sectorSize)", path, "\(4096 * 2048 / sectorSize)",
+        ])
+        try disturb(Array(Data(contentsOf: URL(fileURLWithPath: path))), seed: 7)
+    }
+
+    /// Overwrites bytes of a volume's descriptors over and over, and reads what comes of it.
+    private func disturb(_ sound: [UInt8], seed: Int) throws {
         let descriptors = RecordedDescriptor.all(in: sound)
         var generator = SeededGenerator(seed: UInt64(seed) + 1)
-        for _ in 0..<150 {
-            var image = sound
+        var image = sound
+        for _ in 0..<Self.rounds {
+            var undo: [(RecordedDescriptor, [UInt8])] = []
             for _ in 0..<Int.random(in: 1...8, using: &generator) {
                 let descriptor = descriptors.randomElement(using: &generator)!
+                undo.append((descriptor, Array(image[descriptor.offset..<(descriptor.offset + descriptor.length)])))
                 let byte = Int.random(in: 0..<descriptor.length, using: &generator)
                 image[descriptor.offset + byte] = [0, 1, 0xFF, UInt8.random(in: 0...255, using: &generator)]
                     .randomElement(using: &generator)!
@@ -80,8 +98,14 @@ struct HostileVolumeTests {
                 }
             }
             read(image)
+            for (descriptor, bytes) in undo.reversed() {
+                image.replaceSubrange(descriptor.offset..<(descriptor.offset + descriptor.length), with: bytes)
+            }
         }
     }
+
+    /// More of them with `IMAPI2_FUZZ_ROUNDS`.
+    private static let rounds = ProcessInfo.processInfo.environment["IMAPI2_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 150
 
     @Test("the image ends anywhere", arguments: [UDFRevision.v102, .v250])
     func truncated(revision: UDFRevision) throws {

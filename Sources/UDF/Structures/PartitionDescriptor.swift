@@ -1,6 +1,6 @@
 import ByteLayout
 
-/// A partition of the volume (ECMA-167 3/10.5, UDF 2.2.12).
+/// A partition of the volume (ECMA-167 3/10.5, UDF 2.2.12, from 2.50 on 2.2.14).
 struct PartitionDescriptor: VolumeDescriptor, Equatable {
     enum AccessType: UInt32 {
         case unspecified = 0

@@ -1,6 +1,6 @@
 import ByteLayout
 
-/// The start of a table of replaced packets; its entries follow (UDF 2.2.12, from 2.50 on 2.2.11).
+/// The start of a table of replaced packets; its entries follow (UDF 2.2.11, from 2.50 on 2.2.12).
 struct SparingTable: RecordedStructure, Equatable {
     var tag = DescriptorTag()
     var sparingIdentifier = EntityIdentifier("")

@@ -1,7 +1,7 @@
 import ByteLayout
 
 /// The start of a virtual allocation table of UDF 2.00 and later; a block number for each virtual one follows
-/// (UDF 2.2.11, from 2.50 on 2.2.12).
+/// (UDF 2.2.10, from 2.50 on 2.2.11).
 struct VirtualAllocationTableHeader: RecordedStructure, Equatable {
     var lengthOfHeader: UInt16 = 152
     var lengthOfImplementationUse: UInt16 = 0

@@ -54,8 +54,8 @@ final class StructureContext: Sendable {
     var fileSetDescriptor: [UInt8] {
         var descriptor = FileSetDescriptor()
         descriptor.recordingDateAndTime = RecordedTimestamp(options.clock.time)
-        descriptor.logicalVolumeIdentifier = options.volumeIdentifier
-        descriptor.fileSetIdentifier = options.volumeIdentifier
+        descriptor.logicalVolumeIdentifier = options.label
+        descriptor.fileSetIdentifier = options.label
         descriptor.rootDirectoryICB = rootDirectoryICB
         descriptor.domainIdentifier = .domain(options.revision)
         return descriptor.sealed(version: version, location: base)

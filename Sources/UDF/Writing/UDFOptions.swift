@@ -3,7 +3,8 @@ public import DiscImage
 /// What a UDF volume is to be beside its tree.
 public struct UDFOptions: Sendable {
     public var revision: UDFRevision
-    /// The label. It is cut to the 126 characters (of one byte) that the logical volume has room for.
+    /// The label. It is cut to the 126 characters (of one byte) that the logical volume has room for; a volume must have
+    /// one, so that an empty one becomes "UDF".
     public var volumeIdentifier: String
     /// The time of the image, and whether later times are recorded.
     public var clock: ImageClock
@@ -32,4 +33,7 @@ public struct UDFOptions: Sendable {
         self.volumeIdentifier = volumeIdentifier
         self.clock = clock
     }
+
+    /// The label as it is recorded.
+    var label: String { volumeIdentifier.isEmpty ? "UDF" : volumeIdentifier }
 }

@@ -8,7 +8,7 @@ struct UDFVolumeDescriptors {
 
     private var revision: UDFRevision { plan.options.revision }
     private var version: UInt16 { revision.descriptorVersion }
-    private var label: String { plan.options.volumeIdentifier }
+    private var label: String { plan.options.label }
     private var blockBytes: UInt32 { UInt32(blockSize) }
     /// The partition that holds the structures.
     private var structurePartition: UInt16 { revision.hasMetadataPartition ? 1 : 0 }
