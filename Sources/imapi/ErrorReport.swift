@@ -24,9 +24,16 @@ struct ErrorText {
 
     init(_ error: COMError) {
         let value = "0x" + String(error.hresult.rawValue, radix: 16, uppercase: true).leftPadded(to: 8)
-        var lines = ["imapi: \(error.hresult.name ?? "error") (\(value))", "  \(error.description)"]
+        var lines = [
+            "imapi: \(error.hresult.name ?? Self.name(of: error.hresult)) (\(value))", "  \(error.description)",
+        ]
         if let message = error.hresult.message, message != error.description { lines.append("  \(message)") }
         self.lines = lines
+    }
+
+    /// How a code of Windows that the API does not name would be written.
+    private static func name(of code: HRESULT) -> String {
+        code.rawValue >> 16 == 0x8007 ? "HRESULT_FROM_WIN32(\(code.rawValue & 0xFFFF))" : "error"
     }
 }
 
