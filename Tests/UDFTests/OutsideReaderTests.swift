@@ -48,11 +48,11 @@ struct OutsideReaderTests {
     }
 
     @Test(
-        "libudfread extracts every file", .enabled(if: BlurayReader.isPresent, "needs cc and libudfread-dev"),
+        "libudfread extracts every file", .enabled(if: LibudfreadReader.isPresent, "needs gcc and libudfread-dev"),
         arguments: VolumeKind.all)
     func libudfread(kind: VolumeKind) throws {
         let extracted = try folder.folder("extracted")
-        try BlurayReader.extract(image(kind), into: extracted)
+        try LibudfreadReader.extract(image(kind), into: extracted)
         #expect(try TreeComparison().differences(of: extracted, from: source).isEmpty)
     }
 
