@@ -96,7 +96,7 @@ let package = Package(
         tests("LinuxTransport", on: "OpticalDrive"),
         tests("VirtualRecorder"),
         tests("IMAPI2Objects", on: "VirtualRecorder"),
-        tests("IMAPI2"),
+        tests("IMAPI2", on: "imapi", "multisession-disc"),
         tests("IDLModel"),
         tests("SwiftEmitter", on: "IDLModel", "idlgen", exclude: ["Cases"]),
         tests("Terminal"),

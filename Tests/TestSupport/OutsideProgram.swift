@@ -7,11 +7,13 @@ public struct OutsideProgram: Hashable, Sendable {
     public init(_ name: String) { self.name = name }
 
     public static let sevenZip = OutsideProgram("7z")
+    public static let bash = OutsideProgram("bash")
     public static let bsdtar = OutsideProgram("bsdtar")
     public static let cdrskin = OutsideProgram("cdrskin")
     public static let genisoimage = OutsideProgram("genisoimage")
     public static let grubFileSystemTest = OutsideProgram("grub-fstest")
     public static let isoinfo = OutsideProgram("isoinfo")
+    public static let isovfy = OutsideProgram("isovfy")
     public static let mkudffs = OutsideProgram("mkudffs")
     public static let sha256sum = OutsideProgram("sha256sum")
     public static let udfclient = OutsideProgram("udfclient")
