@@ -44,7 +44,8 @@ struct InfoCommand: ParsableCommand {
     }
 
     private func show(_ report: Report) {
-        let state = report.blank ? "blank" : report.appendable ? "can be appended to" : "closed"
+        let open = report.nextWritableAddress != nil ? "its last session was left open" : "closed"
+        let state = report.blank ? "blank" : report.appendable ? "can be appended to" : open
         print("\(report.drive): \(report.mediaType), \(state)")
         print("  sectors: \(report.freeSectors) free of \(report.totalSectors)")
         for (index, session) in report.sessions.enumerated() {

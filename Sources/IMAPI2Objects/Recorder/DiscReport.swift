@@ -18,7 +18,7 @@ public struct DiscReport: Sendable {
 
     public let mediaType: IMAPI_MEDIA_PHYSICAL_TYPE
     public let isBlank: Bool
-    /// Another session can be recorded.
+    /// Another session can be recorded: none is left open either, as an interrupted burn leaves it.
     public let isAppendable: Bool
     public let sessions: [Session]
     public let freeSectors: Int
@@ -38,7 +38,8 @@ public struct DiscReport: Sendable {
         }
         mediaType = IMAPI_MEDIA_PHYSICAL_TYPE(state.mediaType.rawValue)
         isBlank = isEmpty
-        isAppendable = state.isRandomlyWritable ? state.writeProtection.isEmpty : state.isAppendable
+        isAppendable =
+            state.isRandomlyWritable ? state.writeProtection.isEmpty : state.isAppendable && !state.hasOpenSession
         sessions = isEmpty ? [] : state.sessions.map { Session(start: $0.start, length: $0.length) }
         freeSectors = state.freeSectors
         totalSectors = state.totalSectors
