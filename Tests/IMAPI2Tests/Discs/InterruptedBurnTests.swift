@@ -1,0 +1,50 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `imapi burn` is killed in the middle of the second session.
+@Suite("An interrupted burn")
+struct InterruptedBurnTests {
+    /// Kills the burn when the disc's image ($1) has grown beyond $2 bytes.
+    private static let script = """
+        "$0" burn test large & burn=$!
+        for _ in $(seq 3000); do [ "$(stat -c %s "$1")" -gt "$2" ] && break; sleep 0.01; done
+        kill -KILL $burn
+        wait $burn
+        """
+
+    @Test(
+        "what the first session holds stays readable; nobody claims that the disc can be added to",
+        .needs(.sevenZip, .bash), arguments: ["cd-r", "dvd+r", "bd-r"])
+    func killed(media: String) throws {
+        let disc = try EmulatedDisc(media: media, capacity: 330_000)
+        let first = try disc.folder.folder("first")
+        try Recording.first.write(into: first)
+        try disc.burn(first, ["--fs", "iso9660,joliet,udf"])
+        let before = try disc.info()
+        let bytes = try disc.bytes(of: before.sessions[0])
+        try disc.folder.folder("large")
+        try disc.folder.write(Data(), to: "large/large.bin")
+        try FileHandle(forWritingTo: disc.folder.url("large/large.bin")).truncate(atOffset: 500 << 20)
+
+        let end = (before.nextWritableAddress ?? 0) * 2048 + 4 << 20
+        let outcome = try OutsideProgram.bash.run(
+            ["-c", Self.script, disc.imapi.path, disc.imagePath(), "\(end)"], in: disc.folder.path,
+            environment: ["IMAPI2_DRIVES": disc.folder.path("drives")])
+        try #require(outcome.status == 137, "the burn was over before it could be killed")
+
+        let after = try disc.info()
+        #expect(after.sessions.first == before.sessions[0] && !after.appendable && !after.blank)
+        let now = try disc.bytes(of: before.sessions[0]).prefix(bytes.count)
+        #expect(now == bytes)
+        #expect(try disc.list(session: 1).count == TreeListing(of: first).items.count)
+        let copy = try disc.copy(named: "copy")
+        try copy.cut(toBlocks: before.sessions[0].length)
+        for type in ["Udf", "Iso"] {
+            let output = try disc.folder.folder(type)
+            try Reader.sevenZip(copy.path, as: type, into: output)
+            #expect(try TreeComparison(timeResolution: 0).differences(of: output, from: first) == [], "\(type)")
+        }
+        try disc.expectRefusal(["burn", EmulatedDisc.name, first], "IMAPI_E_NO_COMPATIBLE_MULTISESSION_TYPE")
+    }
+}
