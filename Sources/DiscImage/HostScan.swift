@@ -27,7 +27,8 @@ struct HostScan {
         if includingFolder {
             let name = path.split(separator: "/").last.map(String.init) ?? ""
             let entry = HostEntry(copying: base, name: name.isEmpty ? "root" : name)
-            let (id, isNew) = try addDirectory(entry, to: directory, isNew: false, among: nil)
+            let existing = tree.child(of: directory, named: entry.name)
+            let (id, isNew) = try addDirectory(entry, to: directory, isNew: false, among: existing)
             pending.append(Visit(folder: folder, directory: id, isNew: isNew, chain: chain))
         } else {
             pending.append(Visit(folder: folder, directory: directory, isNew: false, chain: chain))
@@ -67,11 +68,11 @@ struct HostScan {
             Visit(folder: folder, directory: id, isNew: isNew, chain: FolderChain(entry, parent: visit.chain)))
     }
 
-    /// Adds a directory, or finds the one that is there.
+    /// Adds a directory, or takes the one that was there before the scan.
     private mutating func addDirectory(
         _ entry: HostEntry, to parent: NodeID, isNew: Bool, among existing: NodeID?
     ) throws(ImageError) -> (NodeID, isNew: Bool) {
-        if let existing = isNew ? nil : existing ?? tree.child(of: parent, named: entry.name) {
+        if let existing {
             guard tree[existing].isDirectory else { throw .duplicateName(path: tree.path(of: existing)) }
             return (existing, false)
         }

@@ -49,9 +49,12 @@ extension ImageModel {
         try edit { tree, changes throws(COMError) in
             var pending = [(source: NodeID.root, target: directory, targetIsNew: false)]
             while let (source, target, targetIsNew) = pending.popLast() {
-                for child in incoming.children(of: source) {
+                let children = incoming.children(of: source)
+                let counterparts =
+                    targetIsNew ? nil : tree.counterparts(of: children.map { incoming[$0].name }, in: target)
+                for (index, child) in children.enumerated() {
                     let node = incoming[child]
-                    if !targetIsNew, let present = tree.child(of: target, named: node.name) {
+                    if let present = counterparts?[index] {
                         guard tree[present].isDirectory == node.isDirectory else {
                             throw collision(tree[present].isDirectory)
                         }
@@ -69,6 +72,24 @@ extension ImageModel {
                 }
             }
         }
+    }
+}
+
+extension FileTree {
+    /// The items of a directory that have the names already, in any case; nil for a name that is new.
+    ///
+    /// Each item is the counterpart of one name, of that with its own spelling if there is one: names that differ in case only,
+    /// as Linux has them, do not meet each other.
+    fileprivate func counterparts(of names: [String], in directory: NodeID) -> [NodeID?] {
+        let found = names.map { child(of: directory, named: $0) }
+        var result: [NodeID?] = zip(names, found).map { name, id in
+            id.flatMap { self[$0].name.utf8.elementsEqual(name.utf8) ? $0 : nil }
+        }
+        var taken = Set(result.compactMap { $0 })
+        for (index, id) in found.enumerated() where result[index] == nil {
+            if let id, taken.insert(id).inserted { result[index] = id }
+        }
+        return result
     }
 }
 
