@@ -1,0 +1,72 @@
+import COM
+import IMAPI2Interfaces
+import IMAPI2Objects
+import Synchronization
+import TestSupport
+import Testing
+
+/// What clients give as the data of a file, and what they do with it meanwhile.
+@Suite struct ClientStreamTests {
+    private func image(_ fileSystems: FsiFileSystems = .FsiFileSystemISO9660) throws -> MsftFileSystemImage {
+        let image = MsftFileSystemImage(host: .with(TestDrives()))
+        try image.put_FileSystemsToCreate(fileSystems)
+        try image.put_FreeMediaBlocks(0)
+        return image
+    }
+
+    /// The data of each file, taken from the image's blocks.
+    private func files(_ image: MsftFileSystemImage, _ byteCount: Int) throws -> [[UInt8]] {
+        let result = try image.CreateResultImage()
+        let bytes = try result.get_ImageStream().read(Int(try result.get_TotalBlocks()) * 2048)
+        let items = try result.get_ProgressItems()
+        return try (0..<items.get_Count()).map { index in
+            let start = Int(try items.get_Item(index).get_FirstBlock()) * 2048
+            return Array(bytes[start..<(start + byteCount)])
+        }
+    }
+
+    @Test("one stream object can be the data of several files")
+    func sharedStream() throws {
+        let (image, bytes) = (try image(), sampleBlocks(40))
+        let stream = MemoryStream(bytes)
+        for name in ["a", "b", "c"] { try image.get_Root().AddFile(name, stream) }
+        #expect(try files(image, bytes.count) == [bytes, bytes, bytes])
+    }
+
+    @Test("a stream that the client moved since is read from its beginning")
+    func movedStream() throws {
+        let (image, bytes) = (try image(), sampleBlocks(40))
+        let stream = MemoryStream(bytes)
+        try image.get_Root().AddFile("a", stream)
+        try stream.Seek(1234, .STREAM_SEEK_SET)
+        #expect(try files(image, bytes.count) == [bytes])
+    }
+
+    @Test("clones of an image's stream can be read on several threads")
+    func threads() async throws {
+        let (image, bytes) = (try image(), sampleBlocks(400))
+        try image.get_Root().AddFile("a", MemoryStream(bytes))
+        let result = try image.CreateResultImage()
+        let stream = try result.get_ImageStream()
+        let expected = try stream.read(Int(try result.get_TotalBlocks()) * 2048)
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    var wrong = 0
+                    for _ in 0..<10 {
+                        let clone = try stream.Clone()
+                        try clone.Seek(0, .STREAM_SEEK_SET)
+                        var offset = 0
+                        while offset < expected.count {
+                            let piece = try clone.read(8192)
+                            if piece[...] != expected[offset..<(offset + piece.count)] { wrong += 1 }
+                            offset += piece.count
+                        }
+                    }
+                    return wrong
+                }
+            }
+            for try await wrong in group { #expect(wrong == 0) }
+        }
+    }
+}
