@@ -42,6 +42,18 @@ import Testing
         #expect(try files(image, bytes.count) == [bytes])
     }
 
+    @Test(
+        "a stream that cannot seek is read once, when the image is, however small the image",
+        arguments: [
+            FsiFileSystems.FsiFileSystemISO9660, .FsiFileSystemJoliet, .FsiFileSystemUDF,
+            .FsiFileSystemISO9660 | .FsiFileSystemUDF,
+        ])
+    func noSeek(_ fileSystems: FsiFileSystems) throws {
+        let (image, bytes) = (try image(fileSystems), sampleBlocks(40))
+        try image.get_Root().AddFile("a", BareStream(bytes, most: 1000))
+        #expect(try files(image, bytes.count) == [bytes])
+    }
+
     @Test("clones of an image's stream can be read on several threads")
     func threads() async throws {
         let (image, bytes) = (try image(), sampleBlocks(400))
@@ -68,5 +80,15 @@ import Testing
             }
             for try await wrong in group { #expect(wrong == 0) }
         }
+    }
+
+    @Test("a file with less data than its stream states: IMAPI_E_DATA_STREAM_INCONSISTENCY, each time")
+    func shortStream() throws {
+        let image = try image()
+        try image.get_Root().AddFile("a", BareStream(sampleBlocks(3), size: 5 * 2048))
+        let result = try image.CreateResultImage()
+        let stream = try result.get_ImageStream()
+        let error = #expect(throws: COMError.self) { try stream.read(Int(try result.get_TotalBlocks()) * 2048) }
+        #expect(error?.hresult == .IMAPI_E_DATA_STREAM_INCONSISTENCY)
     }
 }
