@@ -17,6 +17,7 @@ struct SessionLayout {
         precondition(!options.fileSystems.isEmpty, "an image has a file system")
         let start = options.sessionStart
         _ = try Self.sum(UInt64(start), Self.fixedBlockCount)
+        try Self.checkDataLength(of: tree)
         let hasISO9660 = options.fileSystems.contains(.iso9660) || options.fileSystems.contains(.joliet)
         let plan = hasISO9660 ? try ISO9660Plan(tree: tree, options: options.iso9660) : nil
         let udf = options.fileSystems.contains(.udf) ? try UDFPlan(tree: tree, options: options.udf) : nil
@@ -52,6 +53,14 @@ struct SessionLayout {
 
     /// More than all that has a fixed place in a session.
     private static let fixedBlockCount: UInt64 = 512
+
+    /// Before anything is laid out: a client may state any length, and each 1 GiB of it takes a descriptor.
+    private static func checkDataLength(of tree: FileTree) throws(ImageError) {
+        let needed = tree.totals.newBlockCount
+        guard needed <= UInt64(UInt32.max) else {
+            throw .limit(.tooManyBlocks(needed: needed, maximum: UInt64(UInt32.max)))
+        }
+    }
 
     private static func sum(_ block: UInt64, _ count: UInt64) throws(ImageError) -> UInt32 {
         guard let sum = UInt32(exactly: block + count) else {

@@ -82,6 +82,20 @@ import Testing
         }
     }
 
+    @Test(
+        "streams that state absurd lengths: a code, at once",
+        arguments: [1 << 41, 1 << 42, 1 << 43, 1 << 44, UInt64(Int64.max), .max])
+    func absurdLength(_ size: UInt64) throws {
+        for fileSystems in [FsiFileSystems.FsiFileSystemUDF, .FsiFileSystemISO9660] {
+            let image = try image(fileSystems)
+            let error = #expect(throws: COMError.self) {
+                for name in ["a", "b"] { try image.get_Root().AddFile(name, BareStream([], size: size)) }
+                _ = try image.CreateResultImage()
+            }
+            #expect([.IMAPI_E_IMAGE_TOO_BIG, .IMAPI_E_DATA_TOO_BIG].contains(error?.hresult))
+        }
+    }
+
     @Test("a file with less data than its stream states: IMAPI_E_DATA_STREAM_INCONSISTENCY, each time")
     func shortStream() throws {
         let image = try image()

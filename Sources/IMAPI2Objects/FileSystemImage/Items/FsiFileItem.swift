@@ -69,12 +69,15 @@ extension FsiFileItem {
 
 extension FileNode.Content {
     /// The content that a client's stream gives a file.
+    ///
+    /// - Throws: `IMAPI_E_DATA_TOO_BIG` for more bytes than blocks of any image have.
     init(_ stream: (any IStream)?) throws(COMError) {
         guard let stream else {
             self = .file(byteCount: 0, .none)
             return
         }
         let source = try StreamSource(stream)
+        guard blocks(for: source.byteCount) <= UInt64(UInt32.max) else { throw COMError(.IMAPI_E_DATA_TOO_BIG) }
         self = .file(byteCount: source.byteCount, source.byteCount == 0 ? .none : .stream(source))
     }
 }

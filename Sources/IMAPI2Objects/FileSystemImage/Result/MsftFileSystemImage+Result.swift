@@ -6,7 +6,7 @@ import ImageMastering
 extension MsftFileSystemImage {
     /// Lays the image out; data are read when the stream is. The image is read-only from now on, until a rollback.
     ///
-    /// - Throws: `IMAPI_E_IMAGE_TOO_BIG` if it needs more than FreeMediaBlocks; what a file system cannot hold
+    /// - Throws: `IMAPI_E_IMAGE_TOO_BIG` if it needs more than FreeMediaBlocks, or than TotalBlocks can tell; what a file system cannot hold
     ///   (`IMAPI_E_NO_UNIQUE_NAME`, `IMAPI_E_ISO9660_LEVELS`, `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_DATA_TOO_BIG`).
     public func CreateResultImage() throws(COMError) -> any IFileSystemImageResult {
         let clock = host.clock()
@@ -15,6 +15,9 @@ extension MsftFileSystemImage {
         if let limit = model.settings.blockLimit, image.blockCount > limit {
             throw COMError(
                 .IMAPI_E_IMAGE_TOO_BIG, "The image has \(image.blockCount) blocks, and FreeMediaBlocks is \(limit).")
+        }
+        guard image.blockCount <= UInt64(Int32.max) - UInt64(image.options.sessionStart) else {
+            throw COMError(.IMAPI_E_IMAGE_TOO_BIG, "The image has \(image.blockCount) blocks, more than can be told.")
         }
         let result = try result(of: image, model)
         try withModel { model throws(COMError) in model.isReadOnly = true }
