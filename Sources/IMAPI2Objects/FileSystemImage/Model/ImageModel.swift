@@ -31,10 +31,12 @@ extension ImageModel {
         _ body: (inout FileTree, inout [ChangeLog.Change]) throws(COMError) -> Result
     ) throws(COMError) -> Result {
         try checkWritable()
+        let before = usedBlocks
         var changes: [ChangeLog.Change] = []
         do {
             let result = try body(&tree, &changes)
-            try settings.checkLimit(usedBlocks: usedBlocks)
+            let after = usedBlocks
+            if after > before { try settings.checkLimit(usedBlocks: after) }
             log.note(changes)
             return result
         } catch {

@@ -126,7 +126,7 @@ extension ImageModel {
         _ session: RecordedSession, _ fileSystem: FileSystem, _ medium: MultisessionMedium, _ files: FileTree
     ) throws(COMError) {
         let before = (imported, settings)
-        do {
+        do throws(COMError) {
             settings.fileSystems = FsiFileSystems(session.fileSystems)
             if let revision = session.udfRevision, let number = UDFRevisionNumber(rawValue: Int32(revision.rawValue)) {
                 settings.udfRevision = number
@@ -135,6 +135,8 @@ extension ImageModel {
             let start = UInt64(sessionStart)
             settings.sessionStartBlock = Int32(clamping: start)
             let free = medium.isRandomWritable ? medium.freeBlocks - min(start, medium.freeBlocks) : medium.freeBlocks
+            // 0 would be no limit.
+            guard free > 0 else { throw COMError(.IMAPI_E_IMAGE_TOO_BIG, "The disc has no room for another session.") }
             settings.freeMediaBlocks = Int32(clamping: free)
             try merge(files, into: .root, incomingWins: false) { isDirectoryHere in
                 COMError(
@@ -144,7 +146,8 @@ extension ImageModel {
             }
         } catch {
             (imported, settings) = before
-            throw error
+            guard error.hresult == .IMAPI_E_IMAGE_SIZE_LIMIT else { throw error }
+            throw COMError(.IMAPI_E_IMAGE_TOO_BIG, error.description)
         }
     }
 }
