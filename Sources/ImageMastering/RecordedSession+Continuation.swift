@@ -15,6 +15,11 @@ extension RecordedSession {
         return UInt32(clamping: (behind + 31) / 32 * 32)
     }
 
+    /// The block behind all that its file systems say they have.
+    public var volumeEnd: UInt64 {
+        max(iso9660.map { UInt64($0.primary.volumeSpaceSize) } ?? 0, udf.map { UInt64($0.partitionEnd) } ?? 0)
+    }
+
     /// A reserve sequence, the blocks between the last two anchors, and what rounding adds.
     private static let trailingBlockCount: UInt64 = 16 + 256 + 1 + 31
 }

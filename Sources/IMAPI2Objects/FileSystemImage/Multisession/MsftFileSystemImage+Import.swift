@@ -12,12 +12,10 @@ extension MsftFileSystemImage {
     @discardableResult
     public func ImportFileSystem() throws(COMError) -> FsiFileSystems {
         let medium = try read { $0.multisession }.medium()
-        let session = try lastSession(of: medium)
-        guard let richest = session.fileSystems.richest else {
+        return try importFiles(from: medium) { session throws(COMError) in
+            if let richest = session.fileSystems.richest { return richest }
             throw COMError(session.isBlank ? .IMAPI_E_EMPTY_DISC : .IMAPI_E_NO_SUPPORTED_FILE_SYSTEM)
         }
-        try importFiles(of: session, richest, medium)
-        return FsiFileSystems(richest)
     }
 
     /// The same from a file system that the client chooses.
@@ -26,11 +24,10 @@ extension MsftFileSystemImage {
     public func ImportSpecificFileSystem(_ fileSystemToUse: FsiFileSystems) throws(COMError) {
         let fileSystem = try FileSystem(fileSystemToUse)
         let medium = try read { $0.multisession }.medium()
-        let session = try lastSession(of: medium)
-        guard session.fileSystems.contains(fileSystem) else {
+        try importFiles(from: medium) { session throws(COMError) in
+            if session.fileSystems.contains(fileSystem) { return fileSystem }
             throw COMError(session.isBlank ? .IMAPI_E_EMPTY_DISC : .IMAPI_E_FILE_SYSTEM_NOT_FOUND)
         }
-        try importFiles(of: session, fileSystem, medium)
     }
 
     /// The file systems that the last session of a disc has.
@@ -79,15 +76,29 @@ extension MsftFileSystemImage {
         }
     }
 
+    /// Takes over the last session, or, if that was cut off by a failure, the last one before it that is whole: otherwise
+    /// a failed burn would take the files of earlier sessions out of all later ones.
+    @discardableResult
     private func importFiles(
-        of session: RecordedSession, _ fileSystem: FileSystem, _ medium: MultisessionMedium
-    ) throws(COMError) {
-        try session.checkContinuable(fileSystem, medium)
-        let found = try mastering { () throws(ImageError) in try session.importTree(fileSystem) }
+        from medium: MultisessionMedium, choose: (RecordedSession) throws(COMError) -> FileSystem
+    ) throws(COMError) -> FsiFileSystems {
+        let disc = try DiscSource(recorder: medium.recorder)
+        var candidate = try SessionCandidate(on: disc, start: medium.lastSessionStart, choose)
+        if candidate.isCutOff {
+            for (start, end) in medium.earlierSessions {
+                let earlier = try SessionCandidate(on: disc, start: start, end: end, choose)
+                guard !earlier.isCutOff else { continue }
+                if (try? earlier.files.get()) != nil { candidate = earlier }
+                break
+            }
+        }
+        let (fileSystem, found) = try candidate.files.get()
+        try candidate.session.checkContinuable(fileSystem, medium)
         try withModel { model throws(COMError) in
-            try model.continue(session, fileSystem, medium, found.tree)
+            try model.continue(candidate.session, fileSystem, medium, found.tree)
         }
         fireImportEvents(for: found.tree, fileSystem)
+        return FsiFileSystems(fileSystem)
     }
 
     /// Tells of each directory before its content, and of each file.
