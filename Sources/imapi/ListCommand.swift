@@ -1,4 +1,5 @@
 import ArgumentParser
+import COM
 import Foundation
 import IMAPI2
 
@@ -30,18 +31,23 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
-            let entries = try Disc(options.disc).files(inSession: options.session, fileSystem: options.fs?.value)
-            let rows = entries.map { entry in
-                Row(
+            let disc = try Disc(options.disc)
+            var list = output.json ? JSONList() : nil
+            defer { list?.end() }
+            try disc.visitFiles(inSession: options.session, fileSystem: options.fs?.value) { entry throws(COMError) in
+                let row = Row(
                     path: entry.path, type: entry.isDirectory ? "directory" : "file", size: entry.byteCount,
                     modified: Self.text(entry.lastModifiedMicroseconds))
+                if list == nil { return Self.show(row) }
+                do { try list?.add(row) } catch { throw COMError(any: error) }
             }
-            if output.json { return try output.print(rows) }
-            for row in rows {
-                let size = row.type == "directory" ? "-" : String(row.size)
-                print("\(row.modified)  \(String(repeating: " ", count: max(0, 12 - size.count)))\(size)  \(row.path)")
-            }
+            list?.isComplete = true
         }
+    }
+
+    private static func show(_ row: Row) {
+        let size = row.type == "directory" ? "-" : String(row.size)
+        print("\(row.modified)  \(String(repeating: " ", count: max(0, 12 - size.count)))\(size)  \(row.path)")
     }
 
     private static func text(_ microseconds: Int64) -> String {

@@ -7,22 +7,38 @@ extension Disc {
     /// Writes what a session holds into a folder, which is made if it is not there.
     ///
     /// Names that would lead out of the folder, or that no file can have, get `_` for what is wrong in them. A file that is there already
-    /// is an error: nothing is overwritten.
+    /// is an error: nothing is overwritten. A file that cannot be read as a whole is not left there.
     /// - Parameter progress: told each path, and how many of so many bytes are written.
     public func extract(
         to folder: String, session number: Int? = nil, fileSystem: FsiFileSystems? = nil,
         progress: (_ path: String, _ done: UInt64, _ total: UInt64) -> Void = { _, _, _ in }
     ) throws(COMError) {
         let tree = try tree(ofSession: number, fileSystem: fileSystem)
-        let items = tree.itemsInOrder()
-        let total = items.reduce(0) { $0 + tree[$1.id].byteCount }
         var extraction = Extraction(tree: tree, source: source, root: folder)
         try extraction.makeDirectory(folder)
-        for (id, path) in items {
-            progress(path, extraction.byteCount, total)
-            try extraction.extract(id)
+        let total = tree.recordedByteCount
+        let result = Result { () throws(COMError) in
+            try tree.visitItems { (id, path) throws(COMError) in
+                progress(path, extraction.byteCount, total)
+                try extraction.extract(id)
+            }
         }
-        extraction.setDirectoryTimes(items.map(\.id))
+        extraction.setDirectoryTimes()
+        try result.get()
+    }
+}
+
+extension FileTree {
+    /// The bytes of all files; a hostile image may state more than a number can tell.
+    fileprivate var recordedByteCount: UInt64 {
+        var sum: UInt64 = 0
+        for directory in directories() {
+            for child in children(of: directory) {
+                let (next, overflow) = sum.addingReportingOverflow(self[child].byteCount)
+                sum = overflow ? .max : next
+            }
+        }
+        return sum
     }
 }
 
@@ -34,6 +50,7 @@ private struct Extraction {
     private(set) var byteCount: UInt64 = 0
     private var buffer = [UInt8](repeating: 0, count: 1 << 20)
     private var paths: [NodeID: String] = [:]
+    private var directories: [NodeID] = []
 
     init(tree: FileTree, source: any BlockSource, root: String) {
         self.tree = tree
@@ -48,6 +65,7 @@ private struct Extraction {
         if node.isDirectory {
             paths[id] = path
             try makeDirectory(path)
+            directories.append(id)
         } else if case .file(let count, let data) = node.content {
             let bytes = try reading { () throws(ImageError) in try data.source(named: node.name, disc: source) }
             try write(bytes, count, to: path)
@@ -56,8 +74,8 @@ private struct Extraction {
     }
 
     /// Restored last, since each file that is made changes its directory's.
-    func setDirectoryTimes(_ ids: [NodeID]) {
-        for id in ids.reversed() where tree[id].isDirectory {
+    func setDirectoryTimes() {
+        for id in directories.reversed() {
             if let path = paths[id] { Self.setTimes(of: tree[id], path) }
         }
     }
@@ -73,7 +91,11 @@ private struct Extraction {
     private mutating func write(_ bytes: any ByteSource, _ count: UInt64, to path: String) throws(COMError) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw Self.failure(path) }
-        defer { close(descriptor) }
+        var isComplete = false
+        defer {
+            close(descriptor)
+            if !isComplete { _ = unsafe unlink(path) }
+        }
         var offset: UInt64 = 0
         while offset < count {
             let step = Int(min(count - offset, UInt64(buffer.count)))
@@ -85,6 +107,7 @@ private struct Extraction {
             offset += UInt64(step)
             byteCount += UInt64(step)
         }
+        isComplete = true
     }
 
     private func write(_ count: Int, to descriptor: CInt, _ path: String) throws(COMError) {
@@ -109,7 +132,8 @@ private struct Extraction {
 
     /// A name that stays in its folder.
     private static func safeName(_ name: String) -> String {
-        let harmless = String(name.map { $0 == "/" || $0 == "\0" ? "_" : $0 })
+        let scalars = name.unicodeScalars.map { $0 == "/" || $0 == "\0" ? "_" : $0 }
+        let harmless = String(String.UnicodeScalarView(scalars))
         return [".", "..", ""].contains(harmless) ? "_" : harmless
     }
 

@@ -45,15 +45,30 @@ public struct Disc: Sendable {
 
     /// What a session holds: that of the last one if none is said, in the best file system if none is said.
     ///
-    /// - Throws: `E_INVALIDARG` for a session that is not there; `IMAPI_E_NO_SUPPORTED_FILE_SYSTEM`;
-    ///   `IMAPI_E_FILE_SYSTEM_NOT_FOUND`.
+    /// - Throws: what `visitFiles` throws.
     public func files(inSession number: Int? = nil, fileSystem: FsiFileSystems? = nil) throws(COMError) -> [Entry] {
+        var entries: [Entry] = []
+        try visitFiles(inSession: number, fileSystem: fileSystem) { (entry) throws(COMError) in
+            entries.append(entry)
+        }
+        return entries
+    }
+
+    /// The same, told one after another: paths may take much more room than the image that they are in.
+    ///
+    /// - Throws: `E_INVALIDARG` for a session that is not there; `IMAPI_E_NO_SUPPORTED_FILE_SYSTEM`;
+    ///   `IMAPI_E_FILE_SYSTEM_NOT_FOUND`; at the end, `IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR` if items are so deep that
+    ///   no path leads to them.
+    public func visitFiles(
+        inSession number: Int? = nil, fileSystem: FsiFileSystems? = nil, _ body: (Entry) throws(COMError) -> Void
+    ) throws(COMError) {
         let tree = try tree(ofSession: number, fileSystem: fileSystem)
-        return tree.itemsInOrder().map { id, path in
+        try tree.visitItems { (id, path) throws(COMError) in
             let node = tree[id]
-            return Entry(
-                path: path, isDirectory: node.isDirectory, byteCount: node.byteCount,
-                lastModifiedMicroseconds: node.lastModifiedTime.microseconds)
+            try body(
+                Entry(
+                    path: path, isDirectory: node.isDirectory, byteCount: node.byteCount,
+                    lastModifiedMicroseconds: node.lastModifiedTime.microseconds))
         }
     }
 }
@@ -68,11 +83,12 @@ extension Disc {
     }
 
     private func session(_ number: Int?) throws(COMError) -> RecordedSession {
-        guard let index = number.map({ $0 - 1 }) ?? sessions.indices.last else { throw COMError(.IMAPI_E_EMPTY_DISC) }
-        guard sessions.indices.contains(index) else {
-            throw COMError(.E_INVALIDARG, "There is no session \(index + 1); the disc has \(sessions.count).")
+        guard !sessions.isEmpty || number != nil else { throw COMError(.IMAPI_E_EMPTY_DISC) }
+        let number = number ?? sessions.count
+        guard (1...max(1, sessions.count)).contains(number), !sessions.isEmpty else {
+            throw COMError(.E_INVALIDARG, "There is no session \(number); the disc has \(sessions.count).")
         }
-        let start = UInt32(clamping: sessions[index].start)
+        let start = UInt32(clamping: sessions[number - 1].start)
         return try reading { () throws(ImageError) in try RecordedSession(on: source, start: start) }
     }
 }
@@ -82,14 +98,27 @@ func reading<Result>(_ body: () throws(ImageError) -> Result) throws(COMError) -
 }
 
 extension FileTree {
-    /// All items but the root with their paths, each directory before what is in it, in the order of names.
-    func itemsInOrder() -> [(id: NodeID, path: String)] {
-        var items: [(NodeID, String)] = []
-        var stack = [(NodeID.root, "")]
-        while let (id, path) = stack.popLast() {
-            if id != .root { items.append((id, path)) }
-            for child in children(of: id).reversed() { stack.append((child, path + "/" + self[child].name)) }
+    /// The bytes of the longest path that Linux takes.
+    private static var longestPath: Int { 4095 }
+
+    /// Tells all items but the root with their paths, each directory before what is in it, in the order of names.
+    ///
+    /// - Throws: what `body` throws; at the end, `IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR` if items were left out that no
+    ///   path leads to.
+    func visitItems(_ body: (_ id: NodeID, _ path: String) throws(COMError) -> Void) throws(COMError) {
+        var unreachable: String?
+        var stack = children(of: .root).reversed().map { (id: $0, parentPath: "") }
+        while let (id, parentPath) = stack.popLast() {
+            let path = parentPath + "/" + self[id].name
+            guard path.utf8.count <= Self.longestPath else {
+                unreachable = unreachable ?? parentPath
+                continue
+            }
+            try body(id, path)
+            for child in children(of: id).reversed() { stack.append((child, path)) }
         }
-        return items
+        guard let unreachable else { return }
+        throw COMError(
+            .IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR, "\(unreachable) holds items whose paths are too long.")
     }
 }
