@@ -1,7 +1,7 @@
 import COM
 import Glibc
 
-/// Writes a stream to a file, or to standard output.
+/// Writes a stream to a file, which is not left there if that fails, or to standard output.
 struct ImageWriter {
     let path: String
 
@@ -15,7 +15,7 @@ struct ImageWriter {
             path == "-" ? STDOUT_FILENO : unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw failure("cannot be opened") }
         var isComplete = false
-        defer { if path != "-" && !isComplete { close(descriptor) } }
+        defer { if path != "-" && !isComplete { discard(descriptor) } }
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         var written: UInt64 = 0
         while true {
@@ -29,6 +29,14 @@ struct ImageWriter {
         }
         isComplete = true
         if path != "-", close(descriptor) != 0 { throw failure("cannot be closed") }
+    }
+
+    /// Half an image is none: a file is removed; what else there is under the path stays.
+    private func discard(_ descriptor: CInt) {
+        close(descriptor)
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+        _ = unsafe unlink(path)
     }
 
     private func write(_ buffer: [UInt8], _ count: Int, to descriptor: CInt) throws {

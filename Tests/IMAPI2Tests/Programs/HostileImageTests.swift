@@ -31,6 +31,15 @@ struct HostileImageTests {
         let outcome = try imapi.run(["list", path, "--session=\(number)"])
         #expect(outcome.status == 1 && outcome.errorText.contains("E_INVALIDARG"))
     }
+
+    @Test("half an image is not left behind")
+    func partialImage() throws {
+        let source = try folder.folder("source")
+        let image = try folder.write([UInt8](repeating: 1, count: 100_000), to: "source/image.iso")
+        let outcome = try imapi.run(["image", image, source])
+        #expect(outcome.status == 1 && outcome.errorText.contains("IMAPI_E_DATA_STREAM_INCONSISTENCY"))
+        #expect(!FileManager.default.fileExists(atPath: image))
+    }
 }
 
 /// An image of ISO 9660 that is one directory in another, with long names, and nothing else (ECMA-119 8.4, 9.1).
