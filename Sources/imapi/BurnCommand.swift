@@ -26,6 +26,7 @@ struct BurnCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let recorder = try InstalledDrives.find(drive).recorder()
+            try checkSessions(of: recorder)
             let writer = try writer(for: recorder)
             let stream = try image(for: recorder, writer).CreateResultImage().get_ImageStream()
             let bar = ProgressBar()
@@ -36,6 +37,14 @@ struct BurnCommand: ParsableCommand {
             try writer.Write(stream)
             connection?.disconnect()
         }
+    }
+
+    /// - Throws: `E_IMAPI_DF2DATA_INVALID_MEDIA_STATE` for a disc whose last session was left open, with the way out.
+    private func checkSessions(of recorder: any IDiscRecorder2) throws(COMError) {
+        guard try DiscReport(recorder).hasOpenSession else { return }
+        throw COMError(
+            .E_IMAPI_DF2DATA_INVALID_MEDIA_STATE,
+            "A burn that was interrupted left the last session open; \"imapi repair \(drive)\" closes it.")
     }
 
     private func writer(for recorder: any IDiscRecorder2) throws(COMError) -> any IDiscFormat2Data {

@@ -11,6 +11,6 @@ struct Imapi: ParsableCommand {
             """,
         subcommands: [
             DrivesCommand.self, DriveCommand.self, InfoCommand.self, BurnCommand.self, ImageCommand.self,
-            ListCommand.self, ExtractCommand.self,
+            ListCommand.self, ExtractCommand.self, RepairCommand.self,
         ])
 }

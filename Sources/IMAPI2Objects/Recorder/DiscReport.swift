@@ -20,6 +20,8 @@ public struct DiscReport: Sendable {
     public let isBlank: Bool
     /// Another session can be recorded: none is left open either, as an interrupted burn leaves it.
     public let isAppendable: Bool
+    /// An interrupted burn left a session open; see `DiscRepair`.
+    public let hasOpenSession: Bool
     public let sessions: [Session]
     public let freeSectors: Int
     public let totalSectors: Int
@@ -38,6 +40,7 @@ public struct DiscReport: Sendable {
         }
         mediaType = IMAPI_MEDIA_PHYSICAL_TYPE(state.mediaType.rawValue)
         isBlank = isEmpty
+        hasOpenSession = state.hasOpenSession
         isAppendable =
             state.isRandomlyWritable ? state.writeProtection.isEmpty : state.isAppendable && !state.hasOpenSession
         sessions = isEmpty ? [] : state.sessions.map { Session(start: $0.start, length: $0.length) }

@@ -14,7 +14,7 @@ struct InterruptedBurnTests {
         """
 
     @Test(
-        "what the first session holds stays readable; nobody claims that the disc can be added to",
+        "what the first session holds stays readable; once repaired, the disc goes on from there",
         .needs(.sevenZip, .bash), arguments: ["cd-r", "dvd+r", "bd-r"])
     func killed(media: String) throws {
         let disc = try EmulatedDisc(media: media, capacity: 330_000)
@@ -45,6 +45,16 @@ struct InterruptedBurnTests {
             try Reader.sevenZip(copy.path, as: type, into: output)
             #expect(try TreeComparison(timeResolution: 0).differences(of: output, from: first) == [], "\(type)")
         }
-        try disc.expectRefusal(["burn", EmulatedDisc.name, first], "IMAPI_E_NO_COMPATIBLE_MULTISESSION_TYPE")
+        try disc.expectRefusal(["burn", EmulatedDisc.name, first], "E_IMAPI_DF2DATA_INVALID_MEDIA_STATE")
+
+        try disc.imapi.succeed("repair", EmulatedDisc.name)
+        #expect(try disc.info().appendable)
+        let third = try disc.folder.folder("third")
+        try disc.folder.write(Array("third".utf8), to: "third/third.txt")
+        try disc.burn(third, [])
+        let output = disc.folder.path("restored")
+        try disc.imapi.succeed("extract", EmulatedDisc.name, output)
+        try disc.folder.write(Array("third".utf8), to: "first/third.txt")
+        #expect(try TreeComparison().differences(of: output, from: first) == [])
     }
 }
