@@ -16,6 +16,7 @@ extension OperationCode {
     public static let readCapacity               = Self(rawValue: 0x25)
     public static let read10                     = Self(rawValue: 0x28)
     public static let write10                    = Self(rawValue: 0x2A)
+    public static let writeAndVerify10           = Self(rawValue: 0x2E)
     public static let verify10                   = Self(rawValue: 0x2F)
     public static let synchronizeCache           = Self(rawValue: 0x35)
     public static let readBuffer                 = Self(rawValue: 0x3C)
@@ -46,7 +47,8 @@ extension OperationCode {
         .inquiry: "INQUIRY", .startStopUnit: "START STOP UNIT",
         .preventAllowMediumRemoval: "PREVENT ALLOW MEDIUM REMOVAL",
         .readFormatCapacities: "READ FORMAT CAPACITIES", .readCapacity: "READ CAPACITY", .read10: "READ(10)",
-        .write10: "WRITE(10)", .verify10: "VERIFY(10)", .synchronizeCache: "SYNCHRONIZE CACHE",
+        .write10: "WRITE(10)", .writeAndVerify10: "WRITE AND VERIFY(10)",
+        .verify10: "VERIFY(10)", .synchronizeCache: "SYNCHRONIZE CACHE",
         .readBuffer: "READ BUFFER", .readTOCPMAATIP: "READ TOC/PMA/ATIP", .getConfiguration: "GET CONFIGURATION",
         .getEventStatusNotification: "GET EVENT STATUS NOTIFICATION",
         .readDiscInformation: "READ DISC INFORMATION", .readTrackInformation: "READ TRACK INFORMATION",
@@ -55,12 +57,13 @@ extension OperationCode {
         .closeTrackSession: "CLOSE TRACK/SESSION", .readBufferCapacity: "READ BUFFER CAPACITY",
         .sendCueSheet: "SEND CUE SHEET", .blank: "BLANK", .read12: "READ(12)", .write12: "WRITE(12)",
         .getPerformance: "GET PERFORMANCE", .readDiscStructure: "READ DISC STRUCTURE",
-        .setStreaming: "SET STREAMING", .setCDSpeed: "SET CD SPEED", .mechanismStatus: "MECHANISM STATUS", .sendDiscStructure: "SEND DISC STRUCTURE",
+        .setStreaming: "SET STREAMING", .setCDSpeed: "SET CD SPEED", .mechanismStatus: "MECHANISM STATUS",
+        .sendDiscStructure: "SEND DISC STRUCTURE",
     ]
 }
 
 extension OperationCode: CustomStringConvertible {
     public var description: String {
-        Self.names[self] ?? "operation code \(String(rawValue, radix: 16, uppercase: true))h"
+        Self.names[self] ?? "operation code \(hexadecimal(rawValue))"
     }
 }

@@ -19,6 +19,7 @@ struct CommandTests {
         (Read12 { $0.logicalBlockAddress = 0x0102_0304; $0.transferLength = 0x0506_0708 }, [0xA8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0]),
         (Write10 { $0.logicalBlockAddress = UInt32(bitPattern: -150); $0.transferLength = 16 }, [0x2A, 0, 0xFF, 0xFF, 0xFF, 0x6A, 0, 0, 16, 0]),
         (Write12 { $0.logicalBlockAddress = 32; $0.transferLength = 32; $0.isStreaming = true }, [0xAA, 0, 0, 0, 0, 32, 0, 0, 0, 32, 0x80, 0]),
+        (WriteAndVerify10 { $0.disablePageOut = true; $0.logicalBlockAddress = 0x0102_0304; $0.transferLength = 5 }, [0x2E, 0x10, 1, 2, 3, 4, 0, 0, 5, 0]),
         (Verify10 { $0.byteCheck = true; $0.verificationLength = 1 }, [0x2F, 2, 0, 0, 0, 0, 0, 0, 1, 0]),
         (SynchronizeCache { $0.isImmediate = true }, [0x35, 2, 0, 0, 0, 0, 0, 0, 0, 0]),
         (ReadBuffer { $0.allocationLength = 4 }, [0x3C, 3, 0, 0, 0, 0, 0, 0, 4, 0]),

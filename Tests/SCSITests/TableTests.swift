@@ -12,7 +12,7 @@ enum Tables {
         ReadCapacity.self, ReadDiscInformation.self, ReadDiscStructure.self, ReadFormatCapacities.self,
         ReadTOCPMAATIP.self, ReadTrackInformation.self, RequestSense.self, ReserveTrack.self, SendCueSheet.self,
         SendOPCInformation.self, SetCDSpeed.self, SetStreaming.self, StartStopUnit.self, SynchronizeCache.self,
-        TestUnitReady.self, Verify10.self, Write10.self, Write12.self,
+        TestUnitReady.self, Verify10.self, Write10.self, Write12.self, WriteAndVerify10.self,
     ]
 
     static let features: [any Feature.Type] = [

@@ -31,6 +31,17 @@ struct FaultScriptTests {
         _ = try test.read(16, at: 101)
     }
 
+    @Test("a block that cannot be written cannot be by WRITE AND VERIFY either")
+    func badBlockVerified() throws {
+        let test = try TestDrive(.dvdRAM, capacity: 4_096)
+        test.drive.play(.on(.write(block: 100), .sense(.writeError), times: .max))
+        let command = WriteAndVerify10 {
+            $0.logicalBlockAddress = 96
+            $0.transferLength = 16
+        }
+        expectRefusal(.writeError) { try test.drive.send([UInt8](repeating: 1, count: 16 * 2048), with: command) }
+    }
+
     @Test("a hang, a status, a lost answer, an unplugged drive")
     func others() throws {
         let test = try TestDrive(.bdR)

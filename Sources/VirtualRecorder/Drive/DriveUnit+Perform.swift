@@ -94,6 +94,9 @@ extension FaultPlayer {
     private static func written(_ block: CommandBlock) -> Range<UInt64>? {
         if let write = try? Write10(block) { return range(write.logicalBlockAddress, UInt32(write.transferLength)) }
         if let write = try? Write12(block) { return range(write.logicalBlockAddress, write.transferLength) }
+        if let write = try? WriteAndVerify10(block) {
+            return range(write.logicalBlockAddress, UInt32(write.transferLength))
+        }
         return nil
     }
 

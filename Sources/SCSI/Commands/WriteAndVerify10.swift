@@ -1,22 +1,22 @@
-import ByteLayout
-import SCSI
+public import ByteLayout
 
 /// WRITE AND VERIFY (10) (MMC-6, SBC-3 5.36), which Random Writable asks for.
-struct WriteAndVerify10: SCSICommand {
-    static let code = OperationCode(rawValue: 0x2E)
-    static let timeout = Duration.seconds(200)
-    var operationCode = code
-    var disablePageOut = false
-    var byteCheck = false
-    var logicalBlockAddress: UInt32 = 0
-    var transferLength: UInt16 = 0
+public struct WriteAndVerify10: SCSICommand {
+    public static let code = OperationCode.writeAndVerify10
+    public static let timeout = Duration.seconds(200)
+    public var operationCode = code
+    public var disablePageOut = false
+    /// The device compares the blocks with what was sent.
+    public var byteCheck = false
+    public var logicalBlockAddress: UInt32 = 0
+    public var transferLength: UInt16 = 0
 
-    init() {}
+    public init() {}
 
-    static let byteCount = 10
+    public static let byteCount = 10
     // swift-format-ignore
-    static let layout: [Field<Self>] = [
-        Field(byte:  0,         "Operation Code", .raw(OperationCode.self), \.operationCode),
+    public static let layout: [Field<Self>] = [
+        .operationCode,
         .reserved(byte: 1, bits: 5...7),
         Field(byte:  1, bit: 4, "DPO",                           \.disablePageOut),
         .reserved(byte: 1, bits: 2...3),
