@@ -12,7 +12,7 @@ extension DriveUnit {
     ) throws(SCSIError) -> Int {
         guard !nexus.isGone else { throw .deviceGone }
         let count = try lockedPerform(block, direction, &dataIn, dataOut, timeout)
-        if nexus.delay > .zero { pause(nexus.delay) }
+        if nexus.delay > .zero { sleep(for: nexus.delay) }
         nexus.delay = .zero
         return count
     }

@@ -1,4 +1,5 @@
 import Glibc
+import SCSI
 
 /// The files of one drive, and the locks that its openings share.
 ///
@@ -36,7 +37,7 @@ final class DriveFiles: Sendable {
         if try command.tryLock(LOCK_EX) { return true }
         let deadline = ContinuousClock.now + timeout
         while ContinuousClock.now < deadline {
-            pause(.microseconds(500))
+            sleep(for: .microseconds(500))
             if try command.tryLock(LOCK_EX) { return true }
         }
         return false
@@ -58,12 +59,4 @@ final class DriveFiles: Sendable {
     /// Takes the drive for this opening alone; false if another has it.
     func tryClaim() throws(SystemError) -> Bool { try claim.tryLock(LOCK_EX) }
     func releaseClaim() { claim.unlock() }
-}
-
-/// Sleeps, at least for this time.
-func pause(_ duration: Duration) {
-    let (seconds, attoseconds) = duration.components
-    var remaining = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
-    var left = timespec()
-    while unsafe nanosleep(&remaining, &left) == -1 && errno == EINTR { remaining = left }
 }
