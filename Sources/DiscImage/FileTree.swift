@@ -73,16 +73,6 @@ extension FileTree {
         return id
     }
 
-    /// Gives a file other data.
-    ///
-    /// - Precondition: the item is a file.
-    public mutating func replaceData(of id: NodeID, byteCount: UInt64, with data: FileData) {
-        precondition(!self[id].isDirectory, "a directory has no data")
-        totals.subtract(self[id])
-        self[id].content = .file(byteCount: byteCount, byteCount == 0 ? .none : data)
-        totals.add(self[id])
-    }
-
     /// Gives an item the times and attributes of another one, and a file its data; name, place and children stay.
     ///
     /// - Precondition: both are files, or both directories.

@@ -1,4 +1,4 @@
-public import SCSI
+import SCSI
 
 extension OpticalDrive {
     private static let blankLimit = Duration.seconds(3 * 3600)
@@ -16,11 +16,6 @@ extension OpticalDrive {
                 throw WriteError(.drive(error), .formatting)
             }
         }
-    }
-
-    /// Whether BLANK is how the medium is erased.
-    public static func isBlankable(_ profile: Profile) -> Bool {
-        [.cdRW, .dvdMinusRWSequential, .dvdMinusRWOverwrite, .ddcdRW].contains(profile)
     }
 
     private func blankClaimed(_ isFull: Bool, _ report: (Double?) -> Void) throws(SCSIError) {

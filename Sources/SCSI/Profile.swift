@@ -84,21 +84,10 @@ extension Profile {
         ].contains(self)
     }
 
-    public var isDualLayer: Bool {
-        [.dvdMinusRDualSequential, .dvdMinusRDualLayerJump, .dvdPlusRWDualLayer, .dvdPlusRDualLayer].contains(self)
-    }
-
     /// The blocks that are written together: an ECC block of DVD and BD, one block of CD.
     public var blocksPerECCBlock: Int {
         if isBD || isHDDVD { return 32 }
         return isDVD ? 16 : 1
-    }
-
-    /// What 1x is, in 1000 bytes of user data a second.
-    public var singleSpeed: Double {
-        if isBD { return 4495.5 }
-        if isDVD { return 1385 }
-        return isHDDVD ? 4568 : 150 * 1.024
     }
 
     /// The medium as its box names it.

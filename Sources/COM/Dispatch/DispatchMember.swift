@@ -64,6 +64,4 @@ public struct DispatchMember: Sendable {
         DispatchMember(
             name: name, dispid: dispid, kind: .propertyPutRef, parameters: parameters, flags: flags, call: call)
     }
-
-    var requiredCount: Int { parameters.count { $0.defaultValue == nil } }
 }

@@ -24,8 +24,6 @@ public struct WriteProgress: Hashable, Sendable {
     public var freeBuffer = 0
     /// How much of the phase is done, where the drive tells.
     public var fraction: Double?
-
-    public var usedBuffer: Int { max(0, bufferSize - freeBuffer) }
 }
 
 /// What who watches a burn wants.
