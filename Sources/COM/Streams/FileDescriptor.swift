@@ -7,9 +7,9 @@ final class FileDescriptor: Sendable {
     /// Regular files and block devices: what can be read at a position.
     init(path: String, flags: CInt) throws(COMError) {
         descriptor = unsafe Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666)
-        guard descriptor >= 0 else { throw .opening(path, errno) }
+        guard descriptor >= 0 else { throw .file(path, errno: errno) }
         let type = try status().st_mode & S_IFMT
-        guard type == S_IFREG || type == S_IFBLK else { throw .opening(path, type == S_IFDIR ? EISDIR : ESPIPE) }
+        guard type == S_IFREG || type == S_IFBLK else { throw .file(path, errno: type == S_IFDIR ? EISDIR : ESPIPE) }
     }
 
     deinit { if descriptor >= 0 { _ = Glibc.close(descriptor) } }
@@ -81,28 +81,11 @@ final class FileDescriptor: Sendable {
     /// An advisory lock of the open file; file systems that have none share freely.
     func lock(exclusive: Bool) throws(COMError) {
         guard flock(descriptor, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
-        throw COMError(HRESULT_FROM_WIN32(32), "The file is in use by another stream")
+        throw COMError(HRESULT_FROM_WIN32(ERROR_SHARING_VIOLATION), "The file is in use by another stream")
     }
 }
 
 extension COMError {
-    /// An open that failed, as SHCreateStreamOnFile reports it: a Win32 code as HRESULT.
-    fileprivate static func opening(_ path: String, _ code: CInt) -> COMError {
-        let win32: UInt32 =
-            switch code {
-            case ENOENT: 2  // ERROR_FILE_NOT_FOUND
-            case ENOTDIR: 3  // ERROR_PATH_NOT_FOUND
-            case EMFILE, ENFILE: 4  // ERROR_TOO_MANY_OPEN_FILES
-            case EACCES, EPERM, EROFS, EISDIR: 5  // ERROR_ACCESS_DENIED
-            case EBUSY, ETXTBSY: 32  // ERROR_SHARING_VIOLATION
-            case EEXIST: 80  // ERROR_FILE_EXISTS
-            case ENOSPC, EDQUOT: 112  // ERROR_DISK_FULL
-            case EINVAL, ENAMETOOLONG, ELOOP, ESPIPE, ENXIO: 123  // ERROR_INVALID_NAME
-            default: 1117  // ERROR_IO_DEVICE
-            }
-        return COMError(HRESULT_FROM_WIN32(win32), "\(path): \(unsafe String(cString: strerror(code)))")
-    }
-
     /// A transfer that failed, as a stream reports it.
     fileprivate static func transfer(_ code: CInt, _ fault: HRESULT) -> COMError {
         let hresult: HRESULT =

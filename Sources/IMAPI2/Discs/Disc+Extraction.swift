@@ -85,12 +85,12 @@ private struct Extraction {
         var status = stat()
         let isThere = errno == EEXIST
         let isDirectory = unsafe isThere && lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        guard isDirectory || isThere && path == root else { throw Self.failure(path) }
+        guard isDirectory || isThere && path == root else { throw COMError.file(path, errno: errno) }
     }
 
     private mutating func write(_ bytes: any ByteSource, _ count: UInt64, to path: String) throws(COMError) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Self.failure(path) }
+        guard descriptor >= 0 else { throw COMError.file(path, errno: errno) }
         var isComplete = false
         defer {
             close(descriptor)
@@ -117,7 +117,7 @@ private struct Extraction {
                 unsafe Glibc.write(descriptor, $0.baseAddress! + done, count - done)
             }
             if step < 0 && errno == EINTR { continue }
-            guard step > 0 else { throw Self.failure(path) }
+            guard step > 0 else { throw COMError.file(path, errno: errno) }
             done += step
         }
     }
@@ -135,12 +135,5 @@ private struct Extraction {
         let scalars = name.unicodeScalars.map { $0 == "/" || $0 == "\0" ? "_" : $0 }
         let harmless = String(String.UnicodeScalarView(scalars))
         return [".", "..", ""].contains(harmless) ? "_" : harmless
-    }
-
-    private static func failure(_ path: String) -> COMError {
-        let code = errno
-        return COMError(
-            HRESULT_FROM_WIN32(code == EEXIST ? 80 : code == EACCES ? 5 : 29),
-            "\(path): \(unsafe String(cString: strerror(code)))")
     }
 }

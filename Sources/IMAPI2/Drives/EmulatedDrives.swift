@@ -59,6 +59,6 @@ public struct UnknownMedium: Error, CustomStringConvertible {
     let name: String
 
     public var description: String {
-        "\"\(name)\" is no medium; there are \((EmulatedDrives.media.emulated).joined(separator: ", "))"
+        "\"\(name)\" is no medium; there are \(EmulatedDrives.media.emulated.joined(separator: ", "))"
     }
 }

@@ -61,8 +61,7 @@ public enum InstalledDrives {
         }
     }
 
-    /// ERROR_DEV_NOT_EXIST.
-    static let notFound = HRESULT_FROM_WIN32(55)
+    static let notFound = HRESULT_FROM_WIN32(ERROR_DEV_NOT_EXIST)
 
     /// The drive that a name, a unique id, a device path or an index means.
     ///

@@ -16,7 +16,7 @@ extension COMError {
 
     private init(_ fault: ImageError.SourceFault, path: String) {
         switch fault {
-        case .notFound: self.init(HRESULT_FROM_WIN32(2), "\(path): not found")
+        case .notFound: self.init(HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND), "\(path): not found")
         case .notPermitted: self.init(.IMAPI_E_DATA_STREAM_CREATE_FAILURE, "\(path): permission denied")
         case .notDirectory: self.init(.IMAPI_E_DIR_NOT_FOUND, "\(path): not a folder")
         case .cannotOpen(let errno):

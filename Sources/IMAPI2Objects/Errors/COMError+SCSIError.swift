@@ -1,4 +1,5 @@
 public import COM
+import Glibc
 public import SCSI
 
 /// What each fault of a drive, or of the way to it, is to the client: the table of imapi2.
@@ -37,12 +38,12 @@ extension COMError {
 
     private init(errno: Int32) {
         switch errno {
-        case 1, 13: self.init(.E_ACCESSDENIED, Self.permissionText)  // EPERM, EACCES
-        case 2, 6, 19: self.init(.ERROR_DEV_NOT_EXIST)  // ENOENT, ENXIO, ENODEV
-        case 9: self.init(.ERROR_INVALID_HANDLE)  // EBADF
-        case 12: self.init(.E_OUTOFMEMORY)  // ENOMEM
-        case 16: self.init(.E_IMAPI_RECORDER_LOCKED)  // EBUSY
-        case 110: self.init(.E_IMAPI_RECORDER_COMMAND_TIMEOUT)  // ETIMEDOUT
+        case EPERM, EACCES: self.init(.E_ACCESSDENIED, Self.permissionText)
+        case ENOENT, ENXIO, ENODEV: self.init(.ERROR_DEV_NOT_EXIST)
+        case EBADF: self.init(.ERROR_INVALID_HANDLE)
+        case ENOMEM: self.init(.E_OUTOFMEMORY)
+        case EBUSY: self.init(.E_IMAPI_RECORDER_LOCKED)
+        case ETIMEDOUT: self.init(.E_IMAPI_RECORDER_COMMAND_TIMEOUT)
         default: self.init(.E_FAIL, "The way to the drive failed: system error \(errno)")
         }
     }
@@ -54,10 +55,10 @@ extension COMError {
 }
 
 extension HRESULT {
-    /// HRESULT_FROM_WIN32(ERROR_INVALID_HANDLE): the object has no drive.
-    static let ERROR_INVALID_HANDLE = HRESULT_FROM_WIN32(6)
-    /// HRESULT_FROM_WIN32(ERROR_DEV_NOT_EXIST): the drive is gone.
-    static let ERROR_DEV_NOT_EXIST = HRESULT_FROM_WIN32(55)
+    /// The object has no drive.
+    static let ERROR_INVALID_HANDLE = HRESULT_FROM_WIN32(COM.ERROR_INVALID_HANDLE)
+    /// The drive is gone.
+    static let ERROR_DEV_NOT_EXIST = HRESULT_FROM_WIN32(COM.ERROR_DEV_NOT_EXIST)
 }
 
 extension COMError {

@@ -66,7 +66,8 @@ extension COMError {
     /// A scan that failed: the folder itself missing, a folder in it that cannot be listed, a file that cannot be read.
     init(scanning error: ImageError, of source: String) {
         switch error {
-        case .source(let path, .notFound) where path == source: self.init(HRESULT_FROM_WIN32(3), "\(path): not found")
+        case .source(let path, .notFound) where path == source:
+            self.init(HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND), "\(path): not found")
         case .source(let path, .notDirectory): self.init(.IMAPI_E_DIR_NOT_FOUND, "\(path): not a folder")
         case .source(let path, .notPermitted), .source(let path, .cannotOpen), .source(let path, .cannotRead):
             self.init(.IMAPI_E_DIRECTORY_READ_FAILURE, "\(path): cannot be listed")
