@@ -15,5 +15,11 @@ struct DataWriterSettings: Sendable {
     var requestedRotationTypeIsPureCAV = false
     var verificationLevel = IMAPI_BURN_VERIFICATION_LEVEL.IMAPI_BURN_VERIFICATION_NONE
 
+    /// - Throws: `E_IMAPI_RECORDER_REQUIRED` if none is set.
+    func requiredRecorder() throws(COMError) -> any IDiscRecorder2 {
+        guard let recorder else { throw COMError(.E_IMAPI_RECORDER_REQUIRED) }
+        return recorder
+    }
+
     func medium() throws(COMError) -> DataMedium { try DataMedium(in: recorder, for: clientName) }
 }

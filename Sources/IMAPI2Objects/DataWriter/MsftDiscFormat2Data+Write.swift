@@ -7,7 +7,7 @@ extension MsftDiscFormat2Data {
         guard let data else { throw COMError(.E_POINTER, argument: 0) }
         let settings = try beginWriting()
         defer { endWriting() }
-        guard let recorder = settings.recorder else { throw COMError(.E_IMAPI_RECORDER_REQUIRED) }
+        let recorder = try settings.requiredRecorder()
         guard ClientName.isValid(settings.clientName) else {
             throw COMError(.E_IMAPI_DF2DATA_CLIENT_NAME_IS_NOT_VALID)
         }

@@ -17,10 +17,7 @@ final class MsftMultisessionRandomWrite: IMultisessionRandomWrite {
     var dispatchTable: DispatchTable { .IMultisessionRandomWrite }
 
     /// - Throws: `E_IMAPI_RECORDER_REQUIRED` if the data writer had none.
-    func get_ImportRecorder() throws(COMError) -> any IDiscRecorder2 {
-        guard let recorder = settings.recorder else { throw COMError(.E_IMAPI_RECORDER_REQUIRED) }
-        return recorder
-    }
+    func get_ImportRecorder() throws(COMError) -> any IDiscRecorder2 { try settings.requiredRecorder() }
 
     func put_InUse(_ value: Bool) throws(COMError) { isInUse.withLock { $0 = value } }
     func get_InUse() throws(COMError) -> Bool { isInUse.withLock { $0 } }
