@@ -74,8 +74,8 @@ extension OpticalDrive {
             try repeating { () throws(SCSIError) in try transport.send(list, with: command) }
             return true
         } catch {
-            // 26h: this drive wants another descriptor; SET CD SPEED is left.
-            guard error.isUnsupported || error.sense?.additionalSenseCode == 0x26 else { throw error }
+            // This drive wants another descriptor, or none; SET CD SPEED is left.
+            guard error.isUnsupported || error.isParameterListRefused else { throw error }
             return false
         }
     }

@@ -25,7 +25,7 @@ extension OpticalDrive {
                 $0.start = true
             })
         do { try waitUntilReady() } catch {
-            guard error.sense?.additionalSenseCode == 0x3A else { throw error }
+            guard error.isMediumAbsent else { throw error }
         }
     }
 

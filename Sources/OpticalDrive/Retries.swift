@@ -3,7 +3,7 @@ import SCSI
 /// Decides whether a command that does no harm twice is sent again.
 struct Retries {
     /// UNIT ATTENTION conditions that a drive may have in store.
-    private static let unitAttentionLimit = 8
+    static let unitAttentionLimit = 8
 
     private var patience: Patience
     private var attentions = 0

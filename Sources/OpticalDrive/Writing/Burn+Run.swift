@@ -117,5 +117,5 @@ extension Burn {
 
 extension SCSIError {
     /// No further command can reach this disc.
-    var isHopeless: Bool { self == .deviceGone || isMediumChange || sense?.additionalSenseCode == 0x3A }
+    var isHopeless: Bool { self == .deviceGone || isMediumChange || isMediumAbsent }
 }

@@ -9,16 +9,7 @@ struct DiscAtOnce: WriteStrategy {
     func prepare(_ burn: Burn) throws(SCSIError) {
         try burn.setWriteParameters { page in
             page.hasBufferUnderrunProtection = burn.request.hasBufferUnderrunProtection
-            page.isLinkSizeValid = false
-            page.isTestWrite = false
-            page.writeType = .sessionAtOnce
-            page.multisession = .final
-            page.isFixedPacket = false
-            page.isCopy = false
-            page.trackMode = 5
-            page.dataBlockType = .mode1
-            page.linkSize = 0
-            page.packetSize = 0
+            page.setDataTrack(.sessionAtOnce, .final, trackMode: 5)
         }
         try burn.reserveSpace()
     }

@@ -7,16 +7,8 @@ struct IncrementalStreaming: WriteStrategy {
     func prepare(_ burn: Burn) throws(SCSIError) {
         try burn.setWriteParameters { page in
             page.hasBufferUnderrunProtection = burn.request.hasBufferUnderrunProtection
-            page.isLinkSizeValid = true
-            page.isTestWrite = false
-            page.writeType = .packetIncremental
-            page.multisession = burn.request.closesDisc ? .final : .appendable
-            page.isFixedPacket = true
-            page.isCopy = false
-            page.trackMode = 5
-            page.dataBlockType = .mode1
-            page.linkSize = 16
-            page.packetSize = 16
+            page.setDataTrack(
+                .packetIncremental, burn.request.closesDisc ? .final : .appendable, trackMode: 5, packetSize: 16)
         }
         try burn.reserveTrack()
     }

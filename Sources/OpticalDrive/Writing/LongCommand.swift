@@ -33,7 +33,7 @@ extension OpticalDrive {
         while true {
             do throws(SCSIError) { return try body() } catch {
                 if error.isRecovered { return }
-                if error.isUnitAttention, !error.isMediumChange, attentions < 8 {
+                if error.isUnitAttention, !error.isMediumChange, attentions < Retries.unitAttentionLimit {
                     attentions += 1
                 } else if !error.isTransientlyBusy || !patience.wait(pause) {
                     throw error

@@ -11,17 +11,8 @@ struct TrackAtOnce: WriteStrategy {
         let isProtected = burn.request.hasBufferUnderrunProtection && feature?.hasBufferUnderrunProtection == true
         try burn.setWriteParameters { page in
             page.hasBufferUnderrunProtection = isProtected
-            page.isLinkSizeValid = false
-            page.isTestWrite = false
-            page.writeType = .trackAtOnce
-            page.multisession = burn.request.closesDisc ? .final : .appendable
-            page.isFixedPacket = false
-            page.isCopy = false
-            page.trackMode = 4
-            page.dataBlockType = .mode1
-            page.linkSize = 0
+            page.setDataTrack(.trackAtOnce, burn.request.closesDisc ? .final : .appendable, trackMode: 4)
             page.sessionFormat = 0
-            page.packetSize = 0
             page.audioPauseLength = 150
         }
     }

@@ -15,6 +15,13 @@ extension SCSIError {
         return isUnsupported || [0x30, 0x3A, 0x21, 0x6F].contains(sense.additionalSenseCode)
     }
 
+    var isMediumAbsent: Bool { sense?.additionalSenseCode == SenseCode.mediumNotPresent.additional.code }
+
+    /// The device does not take what the command sent as its parameters.
+    var isParameterListRefused: Bool {
+        sense?.additionalSenseCode == SenseCode.invalidFieldInParameterList.additional.code
+    }
+
     /// The medium may be another one, or the drive has forgotten what was set.
     var isMediumChange: Bool {
         guard let sense, sense.senseKey == .unitAttention else { return false }
