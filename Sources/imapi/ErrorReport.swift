@@ -23,22 +23,8 @@ struct ErrorText {
     let lines: [String]
 
     init(_ error: COMError) {
-        let value = "0x" + String(error.hresult.rawValue, radix: 16, uppercase: true).leftPadded(to: 8)
-        var lines = [
-            "imapi: \(error.hresult.name ?? Self.name(of: error.hresult)) (\(value))", "  \(error.description)",
-        ]
+        var lines = ["imapi: \(error.hresult.nameAndNumber)", "  \(error.description)"]
         if let message = error.hresult.message, message != error.description { lines.append("  \(message)") }
         self.lines = lines
-    }
-
-    /// How a code of Windows that the API does not name would be written.
-    private static func name(of code: HRESULT) -> String {
-        code.rawValue >> 16 == 0x8007 ? "HRESULT_FROM_WIN32(\(code.rawValue & 0xFFFF))" : "error"
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(to length: Int) -> String {
-        String(repeating: "0", count: max(0, length - count)) + self
     }
 }

@@ -37,9 +37,7 @@ extension COMError: Hashable {
 extension COMError: CustomDebugStringConvertible {
     /// Everything the error holds, in one line; what `print` and interpolation show.
     public var debugDescription: String {
-        let number = "0x" + hexadecimal(hresult.rawValue, digits: 8)
-        let name = hresult.name.map { "\($0) (\(number))" } ?? number
         let origin = source.isEmpty ? "" : "\(source): "
-        return "\(origin)\(name): \(description)" + (argument.map { " (argument \($0))" } ?? "")
+        return "\(origin)\(hresult.nameAndNumber): \(description)" + (argument.map { " (argument \($0))" } ?? "")
     }
 }

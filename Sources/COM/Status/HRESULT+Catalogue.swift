@@ -2,6 +2,15 @@ extension HRESULT {
     /// The documented name of the code, `IMAPI_E_MULTISESSION_NOT_SET`, if it has one.
     public var name: String? { catalogued.map { "\(MessageCatalogue.entries[$0].1)" } }
 
+    /// `IMAPI_E_MULTISESSION_NOT_SET (0xC0AAB15D)`, or the number alone where the code has no name.
+    ///
+    /// A Win32 code without one is written as a program would write it, `HRESULT_FROM_WIN32(32) (0x80070020)`.
+    public var nameAndNumber: String {
+        let number = "0x" + hexadecimal(rawValue, digits: 8)
+        let win32 = HRESULT_FROM_WIN32(UInt32(code)) == self ? "HRESULT_FROM_WIN32(\(code))" : nil
+        return (name ?? win32).map { "\($0) (\(number))" } ?? number
+    }
+
     /// What the code says, from the message files.
     public var message: String? { catalogued.map { "\(MessageCatalogue.entries[$0].2)" } }
 
@@ -21,9 +30,7 @@ extension HRESULT {
 extension HRESULT: CustomStringConvertible {
     /// `IMAPI_E_MULTISESSION_NOT_SET (0xC0AAB15D): message`, or the number alone where nothing is known.
     public var description: String {
-        let number = "0x" + hexadecimal(rawValue, digits: 8)
-        guard let name else { return number }
-        return "\(name) (\(number))" + (message.map { ": \($0)" } ?? "")
+        nameAndNumber + (name == nil ? "" : message.map { ": \($0)" } ?? "")
     }
 }
 

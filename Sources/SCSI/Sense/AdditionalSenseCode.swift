@@ -1,3 +1,5 @@
+import ByteLayout
+
 /// ADDITIONAL SENSE CODE and its QUALIFIER (SPC-4 4.5.2.1, annex F; MMC-6 annex F).
 public struct AdditionalSenseCode: Hashable, Sendable {
     public var code: UInt8
@@ -116,7 +118,4 @@ extension AdditionalSenseCode: CustomStringConvertible {
 }
 
 /// Two digits and an h, as the standards write a byte.
-func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return (digits.count < 2 ? "0" : "") + digits + "h"
-}
+func hexadecimal(_ byte: UInt8) -> String { byte.hexadecimal(digits: 2) + "h" }

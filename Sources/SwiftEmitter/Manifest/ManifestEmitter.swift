@@ -53,8 +53,6 @@ public struct ManifestEmitter: Sendable {
     }
 
     private func hresult(_ message: Message) -> JSON {
-        let digits = String(message.value, radix: 16, uppercase: true)
-        let value = "0x" + String(repeating: "0", count: 8 - digits.count) + digits
-        return .object([("name", .string(message.name)), ("value", .string(value))])
+        .object([("name", .string(message.name)), ("value", .string(message.value.hexadecimal(digits: 8)))])
     }
 }

@@ -96,8 +96,7 @@ extension SwiftFile {
 
     func hexadecimal(_ value: Int32) -> String {
         guard value >= 10 else { return String(value) }
-        let digits = String(value, radix: 16, uppercase: true)
-        return "0x" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+        return value.hexadecimal(digits: 3)
     }
 }
 

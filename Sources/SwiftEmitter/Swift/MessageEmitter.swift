@@ -49,8 +49,7 @@ public struct MessageEmitter: Emitter {
     }
 
     private func hexadecimal(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16, uppercase: true)
-        let padded = String(repeating: "0", count: 8 - digits.count) + digits
-        return "0x\(padded.prefix(4))_\(padded.suffix(4))"
+        let digits = value.hexadecimal(digits: 8)
+        return "\(digits.prefix(6))_\(digits.suffix(4))"
     }
 }

@@ -58,9 +58,8 @@ struct UDFNames: Sendable {
 
     /// As much of the name as fits with "#", four hexadecimal digits and the extension behind it.
     private static func cut(_ name: String, mark: UInt16) -> String {
-        let digits = String(mark, radix: 16, uppercase: true)
         let ending = fileExtension(of: name)
-        let suffix = "#" + String(repeating: "0", count: 4 - digits.count) + digits + ending
+        let suffix = "#" + mark.hexadecimal(digits: 4) + ending
         let stem = name.unicodeScalars.dropLast(ending.unicodeScalars.count)
         var reversed = suffix.unicodeScalars  // the suffix first, so that the stem is what is cut
         reversed.append(contentsOf: stem)

@@ -58,8 +58,7 @@ public struct VirtualDriveFolder: Hashable, Sendable {
     /// A name for the drive that no other on this machine has: it follows from the folder's real path and the name.
     public func uniqueIdentifier(of name: String) -> String {
         let real = FileSystem.realPath(path) ?? path
-        let hash = String(FowlerNollVo.hash((real + "/" + name).utf8), radix: 16)
-        return "virtual-" + String(repeating: "0", count: 16 - hash.count) + hash
+        return "virtual-" + FowlerNollVo.hash((real + "/" + name).utf8).hexadecimal(digits: 16).lowercased()
     }
 
     /// Opens a drive; any number of openings may exist at once.

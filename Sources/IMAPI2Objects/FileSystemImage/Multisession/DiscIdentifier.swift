@@ -29,12 +29,7 @@ struct DiscIdentifier: CustomStringConvertible {
         self.hash = hash.value
     }
 
-    var description: String { hexadecimal(UInt64(sessionStart), digits: 8) + "-" + hexadecimal(hash, digits: 16) }
-
-    private func hexadecimal(_ value: UInt64, digits: Int) -> String {
-        let text = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
-    }
+    var description: String { sessionStart.hexadecimal(digits: 8) + "-" + hash.hexadecimal(digits: 16) }
 }
 
 /// The blocks that describe the volumes of a session, counted from its start: the descriptors that begin at 16, and with UDF
