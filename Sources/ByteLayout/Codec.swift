@@ -126,7 +126,7 @@ extension Codec<[UInt8]> {
             load: { $0.array },
             store: { value, target in
                 let kept = min(value.count, count)
-                target.copy(unsafe value.span.bytes.extracting(first: kept))
+                target.copy(value.prefix(kept))
                 target.fill(kept..<count, with: filler)
             })
     }

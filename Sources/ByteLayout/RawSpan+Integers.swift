@@ -60,6 +60,16 @@ extension MutableRawSpan {
         }
     }
 
+    /// Copies the bytes of an array to an offset; traps outside the span.
+    @inlinable
+    public mutating func copy(_ source: [UInt8], at offset: Int = 0) { unsafe copy(source.span.bytes, at: offset) }
+
+    /// Copies the bytes of a piece of an array to an offset; traps outside the span.
+    @inlinable
+    public mutating func copy(_ source: ArraySlice<UInt8>, at offset: Int = 0) {
+        unsafe copy(source.span.bytes, at: offset)
+    }
+
     /// Fills a range of offsets with one byte; traps outside the span.
     @inlinable
     public mutating func fill(_ range: Range<Int>, with byte: UInt8 = 0) {

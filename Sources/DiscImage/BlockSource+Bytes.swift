@@ -19,7 +19,7 @@ extension BlockSource {
             } else {
                 let block = try read(from: position / size, count: 1)
                 let count = min(blockSize - inBlock, rest)
-                unsafe buffer.copy(block.span.bytes.extracting(inBlock..<(inBlock + count)), at: done)
+                buffer.copy(block[inBlock..<(inBlock + count)], at: done)
                 done += count
             }
         }

@@ -23,7 +23,7 @@ extension Codec<String> {
             store: { value, target in
                 target.fill(0..<count, with: 0x20)
                 let kept = value.utf8.prefix(count).map { (0x20...0x7E).contains($0) ? $0 : 0x20 }
-                target.copy(unsafe kept.span.bytes)
+                target.copy(kept)
             })
     }
 }

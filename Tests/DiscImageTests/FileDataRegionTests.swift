@@ -1,3 +1,4 @@
+import ByteLayout
 import DiscImage
 import Foundation
 import Synchronization
@@ -15,9 +16,7 @@ import Testing
         init(_ bytes: [UInt8]) { self.bytes = bytes }
         var byteCount: UInt64 { UInt64(bytes.count) }
         func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
-            for index in 0..<buffer.byteCount {
-                buffer.storeBytes(of: bytes[Int(offset) + index], toByteOffset: index, as: UInt8.self)
-            }
+            buffer.copy(bytes[Int(offset)..<(Int(offset) + buffer.byteCount)])
         }
     }
 

@@ -1,3 +1,4 @@
+import ByteLayout
 import DiscImage
 import Foundation
 import ISO9660
@@ -117,7 +118,7 @@ import Testing
         let byteCount: UInt64
         init(byteCount: UInt64) { self.byteCount = byteCount }
         func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
-            for index in 0..<buffer.byteCount { buffer.storeBytes(of: 0, toByteOffset: index, as: UInt8.self) }
+            buffer.fill(0..<buffer.byteCount)
         }
     }
 

@@ -1,3 +1,4 @@
+import ByteLayout
 import SCSI
 import Synchronization
 
@@ -59,15 +60,15 @@ final class ScriptedTransport: SCSITransport {
         switch answer(block) {
         case .good: return dataIn.byteCount
         case .bytes(let bytes):
-            let count = min(bytes.count, dataIn.byteCount)
-            for index in 0..<count { dataIn.storeBytes(of: bytes[index], toByteOffset: index, as: UInt8.self) }
-            return count
+            let kept = bytes.prefix(dataIn.byteCount)
+            dataIn.copy(kept)
+            return kept.count
         case .error(let error): throw error
         }
     }
 
     func execute(_ block: CommandBlock, dataOut: RawSpan, timeout: Duration) throws(SCSIError) -> Int {
-        let bytes = unsafe dataOut.withUnsafeBytes { unsafe Array($0) }
+        let bytes = dataOut.array
         state.withLock { $0.sent.append(bytes) }
         if case .error(let error) = answer(block) { throw error }
         return dataOut.byteCount

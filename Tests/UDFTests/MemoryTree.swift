@@ -10,9 +10,8 @@ final class BytesSource: ByteSource {
     var byteCount: UInt64 { UInt64(bytes.count) }
 
     func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
-        let bytes = bytes
         let range = Int(offset)..<(Int(offset) + buffer.byteCount)
-        unsafe buffer.copy(bytes.span.bytes.extracting(range))
+        buffer.copy(bytes[range])
     }
 }
 

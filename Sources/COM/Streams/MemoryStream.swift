@@ -96,7 +96,7 @@ extension [UInt8] {
         }
     }
 
-    public init(copying span: RawSpan) {
+    fileprivate init(copying span: RawSpan) {
         self = unsafe span.withUnsafeBytes { unsafe Array($0) }
     }
 }

@@ -42,7 +42,7 @@ public final class DiscSource: BlockSource {
                 let chunk = try chunk(holding: next, atLeast: wanted)
                 let offset = Int(next - chunk.start) * blockSize
                 let count = min(chunk.bytes.count - offset, buffer.byteCount - done)
-                buffer.copy(Array(chunk.bytes[offset..<(offset + count)]), at: done)
+                buffer.copy(chunk.bytes[offset..<(offset + count)], at: done)
                 done += count
             }
         }
@@ -111,11 +111,5 @@ private struct ChunkCache: Sendable {
     mutating func insert(_ chunk: Chunk) {
         if chunks.count == Self.capacity { chunks.removeFirst() }
         chunks.append(chunk)
-    }
-}
-
-extension MutableRawSpan {
-    fileprivate mutating func copy(_ bytes: [UInt8], at offset: Int) {
-        unsafe copy(bytes.span.bytes, at: offset)
     }
 }

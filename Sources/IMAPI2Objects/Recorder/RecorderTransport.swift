@@ -1,3 +1,4 @@
+import ByteLayout
 import COM
 import IMAPI2Interfaces
 import SCSI
@@ -42,13 +43,13 @@ final class RecorderTransport: SCSITransport {
         guard answer.Buffer.count <= dataIn.byteCount else {
             throw .invalidResponse("\(answer.Buffer.count) bytes came where \(dataIn.byteCount) were asked for")
         }
-        dataIn.store(answer.Buffer[...])
+        dataIn.copy(answer.Buffer)
         return answer.Buffer.count
     }
 
     @discardableResult
     func execute(_ block: CommandBlock, dataOut: RawSpan, timeout: Duration) throws(SCSIError) -> Int {
-        let data = Array(copying: dataOut)
+        let data = dataOut.array
         let answer = try asking { () throws(COMError) in
             try recorder.SendCommandSendDataToDevice(block.bytes, Self.seconds(timeout), data)
         }

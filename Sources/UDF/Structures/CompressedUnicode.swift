@@ -81,7 +81,7 @@ extension Codec<String> {
             },
             store: { text, target in
                 let kept = CompressedUnicode.encode(CompressedUnicode.prefix(of: text, byteCount: byteCount - 1))
-                target.copy(unsafe kept.span.bytes)
+                target.copy(kept)
                 target.fill(kept.count..<(byteCount - 1))
                 target.store(littleEndian: UInt8(kept.count), at: byteCount - 1)
             })

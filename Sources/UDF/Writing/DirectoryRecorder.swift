@@ -36,12 +36,12 @@ struct DirectoryRecorder {
         let end = offset + FileIdentifierDescriptor.byteCount(ofIdentifier: identifier.count)
         var slot = bytes._mutatingExtracting(offset..<end)
         let template = context.templates.fileIdentifier
-        slot.copy(unsafe template.span.bytes)
+        slot.copy(template)
         slot.store(littleEndian: characteristics.rawValue, at: FileIdentifierDescriptor.characteristicsOffset)
         slot.store(littleEndian: UInt8(identifier.count), at: FileIdentifierDescriptor.characteristicsOffset + 1)
         slot.store(littleEndian: context.entryBlock(of: id), at: FileIdentifierDescriptor.icbOffset + 4)
         slot.store(littleEndian: context.namedUniqueID(of: id), at: FileIdentifierDescriptor.icbOffset + 12)
-        slot.copy(unsafe identifier.span.bytes, at: FileIdentifierDescriptor.byteCount)
+        slot.copy(identifier, at: FileIdentifierDescriptor.byteCount)
         let location = context.base + directory.firstBlock + UInt32(offset / blockSize)
         DescriptorTag.seal(
             &slot, as: .fileIdentifierDescriptor, version: context.version, location: location,

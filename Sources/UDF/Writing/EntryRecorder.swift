@@ -42,11 +42,11 @@ struct EntryRecorder {
     /// Records the entry in a block of zeros.
     func recordEntry(into slot: inout MutableRawSpan) {
         let template = context.templates.entry(isDirectory: node.isDirectory, isLong: usesLongDescriptors)
-        slot.copy(unsafe template.span.bytes)
+        slot.copy(template)
         recordFields(into: &slot, context.templates.offsets)
         let start = context.templates.offsets.byteCount
         var offset = context.form.entryByteCount(node)
-        if offset > start { slot.copy(unsafe extendedAttributes.span.bytes, at: start) }
+        if offset > start { slot.copy(extendedAttributes, at: start) }
         record(pieces[..<spread.inEntry], link: spread.inContinuations.isEmpty ? nil : 0, into: &slot, at: &offset)
         DescriptorTag.seal(
             &slot, as: context.form.revision.hasExtendedFileEntries ? .extendedFileEntry : .fileEntry,

@@ -39,8 +39,8 @@ final class FileStructures: BlockSource {
         var slot = buffer._mutatingExtracting(0..<blockSize)
         slot.fill(0..<blockSize)
         switch block {
-        case 0: slot.copy(unsafe context.fileSetDescriptor.span.bytes)
-        case 1: slot.copy(unsafe context.terminatingDescriptor(at: 1).span.bytes)
+        case 0: slot.copy(context.fileSetDescriptor)
+        case 1: slot.copy(context.terminatingDescriptor(at: 1))
         default: EntryRecorder(context, index: Int(block - StructureNumbering.firstEntry)).recordEntry(into: &slot)
         }
         return 1
@@ -56,7 +56,7 @@ final class FileStructures: BlockSource {
         let bytes = bytes(ofDirectory: index)
         let count = min(buffer.byteCount, wholeCount - offset)
         let recorded = min(count, bytes.count - offset)
-        buffer.copy(unsafe bytes.span.bytes.extracting(offset..<(offset + recorded)))
+        buffer.copy(bytes[offset..<(offset + recorded)])
         buffer.fill(recorded..<count)
         return count / blockSize
     }

@@ -122,7 +122,7 @@ extension MutableRawSpan {
     /// Takes as much of an answer as there is room for and the limit allows.
     mutating func receive(_ answer: [UInt8], limit: Int) -> Int {
         let count = min(answer.count, limit, byteCount)
-        unsafe copy(answer.span.bytes.extracting(first: count))
+        copy(answer.prefix(count))
         return count
     }
 }

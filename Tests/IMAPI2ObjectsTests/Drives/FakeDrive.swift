@@ -1,3 +1,4 @@
+import ByteLayout
 import SCSI
 import Synchronization
 
@@ -40,15 +41,14 @@ final class FakeDrive: SCSITransport {
 
     func execute(_ block: CommandBlock, dataIn: inout MutableRawSpan, timeout: Duration) throws(SCSIError) -> Int {
         let bytes = try reply(block, []).prefix(dataIn.byteCount)
-        for (index, byte) in bytes.enumerated() { dataIn.storeBytes(of: byte, toByteOffset: index, as: UInt8.self) }
+        dataIn.copy(bytes)
         return bytes.count
     }
 
     @discardableResult
     func execute(_ block: CommandBlock, dataOut: RawSpan, timeout: Duration) throws(SCSIError) -> Int {
-        let data = (0..<dataOut.byteCount).map { unsafe dataOut.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }
-        _ = try reply(block, data)
-        return data.count
+        _ = try reply(block, dataOut.array)
+        return dataOut.byteCount
     }
 
     private func reply(_ block: CommandBlock, _ data: [UInt8]) throws(SCSIError) -> [UInt8] {

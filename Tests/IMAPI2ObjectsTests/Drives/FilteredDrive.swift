@@ -1,3 +1,4 @@
+import ByteLayout
 import SCSI
 import Synchronization
 
@@ -32,7 +33,7 @@ final class FilteredDrive: SCSITransport {
             return try drive.execute(block, dataIn: &dataIn, timeout: timeout)
         }
         let kept = bytes.prefix(dataIn.byteCount)
-        for (index, byte) in kept.enumerated() { dataIn.storeBytes(of: byte, toByteOffset: index, as: UInt8.self) }
+        dataIn.copy(kept)
         return kept.count
     }
 
