@@ -1,3 +1,4 @@
+import ByteLayout
 public import Foundation
 
 /// Bytes without a pattern that are the same on every machine (the SplitMix64 generator, little endian).
@@ -8,10 +9,7 @@ public enum SampleBytes {
         return unsafe words.withUnsafeBytes { unsafe Data($0.prefix(count)) }
     }
 
-    /// FNV-1a over the text's UTF-8.
-    public static func seed(of text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    public static func seed(of text: String) -> UInt64 { FowlerNollVo.hash(text.utf8) }
 
     private static func next(_ state: inout UInt64) -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

@@ -8,23 +8,20 @@ struct BlockDigest: Equatable {
 
     let address: Int
     private(set) var blockCount: Int
-    private var hash: UInt64
+    private var hash = FowlerNollVo()
 
     /// - Parameter bytes: whole blocks.
     init(_ bytes: RawSpan, at address: Int) {
         self.address = address
         blockCount = 0
-        hash = 0xCBF2_9CE4_8422_2325
         add(bytes)
     }
 
     /// Blocks that follow.
     mutating func add(_ bytes: RawSpan) {
-        // FNV-1a over words instead of bytes, with a shift that lets high bits count too.
         for offset in stride(from: 0, to: bytes.byteCount, by: 8) {
-            let word: UInt64 = bytes.littleEndian(at: offset)
-            hash = (hash ^ word) &* 0x100_0000_01B3
-            hash ^= hash >> 29
+            hash.add(word: bytes.littleEndian(at: offset))
+            hash.value ^= hash.value >> 29  // lets the high bits of words count too
         }
         blockCount += bytes.byteCount / OpticalDrive.blockSize
     }

@@ -1,4 +1,5 @@
-internal import DiscImage
+import ByteLayout
+import DiscImage
 
 /// The File or Directory Identifier of an item before it is recorded (ECMA-119 7.5, 7.6), without its version number.
 struct ItemIdentifier: Hashable, Sendable {
@@ -59,11 +60,11 @@ struct ItemIdentifier: Hashable, Sendable {
 
     /// One step for all characters: each on its own would take most of the time of a layout.
     func hash(into hasher: inout Hasher) {
-        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
-        for character in name { sum = (sum ^ UInt64(character)) &* 0x100_0000_01B3 }
-        sum = (sum ^ 0x2E) &* 0x100_0000_01B3
-        for character in fileNameExtension { sum = (sum ^ UInt64(character)) &* 0x100_0000_01B3 }
-        hasher.combine(sum)
+        var sum = FowlerNollVo()
+        for character in name { sum.add(word: UInt64(character)) }
+        sum.add(word: 0x2E)
+        for character in fileNameExtension { sum.add(word: UInt64(character)) }
+        hasher.combine(sum.value)
     }
 
     /// The bytes as recorded. Joliet has no dot where there is no extension.
