@@ -1,6 +1,7 @@
 import OpticalDrive
 import SCSI
 import Synchronization
+import TestSupport
 import Testing
 import VirtualRecorder
 
@@ -140,8 +141,8 @@ struct DriveQuestionTests {
         let transport = ScriptedMedium.transport(.dvdROM)
         transport.on(.readDiscInformation, .readTrackInformation, answer: .sense(.invalidCommandOperationCode))
         transport.on(
-            .readTOCPMAATIP, answer: .bytes(dump("00 12 01 01 00 14 01 00 00 00 00 00 00 14 aa 00 00 00")))
-        transport.on(.readCapacity, answer: .bytes(dump("00 00 75 9d 00 00 08 00")))
+            .readTOCPMAATIP, answer: .bytes(bytes("00 12 01 01 00 14 01 00 00 00 00 00 00 14 aa 00 00 00")))
+        transport.on(.readCapacity, answer: .bytes(bytes("00 00 75 9d 00 00 08 00")))
         let state = try ScriptedMedium.drive(transport).mediaState()
         #expect(state.isComplete && !state.isBlank && state.writeProtection == .readOnlyMedia)
         #expect(state.sessions.count == 1 && state.sessions[0].start == 0 && state.sessions[0].length == 30110)

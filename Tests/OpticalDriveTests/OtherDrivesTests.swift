@@ -1,5 +1,6 @@
 import OpticalDrive
 import SCSI
+import TestSupport
 import Testing
 
 /// Drives as others wrote them, made of their recorded answers: tgtd's blank DVD+R and tcmu-runner's DVD-RAM.
@@ -54,7 +55,7 @@ struct OtherDrivesTests {
         transport.on(.inquiry) { block, _ in
             if block.bytes[1] == 0 {
                 return .bytes(
-                    dump(
+                    bytes(
                         """
                         05 80 05 12 3d 00 00 02 53 54 47 54 5f 44 56 44 44 56 44 31 30 31 20 20 20 20 20 20 20 20 20 20
                         30 30 31 30 00 00 00 00 00 00 00 00
@@ -65,7 +66,7 @@ struct OtherDrivesTests {
         transport.on(
             .getConfiguration,
             answer: .bytes(
-                dump(
+                bytes(
                     """
                     00 00 00 70 00 00 00 1b 00 00 03 08 00 10 00 00 00 1b 01 00 00 01 03 04 00 00 00 02 00 02 03 04
                     00 00 00 00 00 03 03 04 29 00 00 00 00 10 00 08 00 00 08 00 00 10 01 00 00 1d 00 00 00 1f 00 00
@@ -75,7 +76,7 @@ struct OtherDrivesTests {
         transport.on(
             .readDiscInformation,
             answer: .bytes(
-                dump(
+                bytes(
                     """
                     00 20 00 01 01 01 01 10 00 00 00 00 00 00 00 00 00 00 00 00 00 23 05 40 00 00 00 00 00 00 00 00
                     00 00
@@ -83,17 +84,17 @@ struct OtherDrivesTests {
         transport.on(
             .readTrackInformation,
             answer: .bytes(
-                dump(
+                bytes(
                     """
                     00 26 01 01 00 07 41 01 00 00 00 00 00 00 00 00 00 23 05 40 00 00 00 10 00 23 05 40 00 00 00 00
                     00 00 00 00 00 04 0d 0e 00 00 00 00 00 00 00 00
                     """)))
         transport.on(.modeSense10) { block, _ in
             switch block.bytes[2] & 0x3F {
-            case 0x1D: .bytes(dump("00 12 00 00 00 00 00 00 1d 0a 00 00 07 00 00 02 00 02 00 14"))
+            case 0x1D: .bytes(bytes("00 12 00 00 00 00 00 00 1d 0a 00 00 07 00 00 02 00 02 00 14"))
             case 0x2A:
                 .bytes(
-                    dump(
+                    bytes(
                         """
                         00 46 00 00 00 00 00 00 2a 3e 3f 37 f3 f3 29 23 10 8a 01 00 08 00 10 8a 00 00 10 8a 10 8a 00 01
                         00 00 00 00 10 8a 00 05 00 00 10 8a 00 00 0b 06 00 00 08 45 00 00 05 83 00 00 02 c2 00 00 00 00
@@ -103,10 +104,11 @@ struct OtherDrivesTests {
         }
         transport.on(
             .getPerformance,
-            answer: .bytes(dump("00 00 00 14 00 00 00 00 01 00 00 00 00 23 05 3f 00 00 0c fc 00 00 0c fc 00 00 00 00")))
-        transport.on(.readCapacity, answer: .bytes(dump("00 00 00 00 00 00 08 00")))
+            answer: .bytes(bytes("00 00 00 14 00 00 00 00 01 00 00 00 00 23 05 3f 00 00 0c fc 00 00 0c fc 00 00 00 00"))
+        )
+        transport.on(.readCapacity, answer: .bytes(bytes("00 00 00 00 00 00 08 00")))
         transport.on(
-            .readDiscStructure, answer: .bytes(dump("08 02 00 00 a1 0f 02 00 00 03 00 00 00 26 05 3f 00 00 00 00 00")))
+            .readDiscStructure, answer: .bytes(bytes("08 02 00 00 a1 0f 02 00 00 03 00 00 00 26 05 3f 00 00 00 00 00")))
         return transport
     }()
 
@@ -116,12 +118,12 @@ struct OtherDrivesTests {
             .testUnitReady, .preventAllowMediumRemoval, .startStopUnit, .write10, .synchronizeCache, answer: .good)
         transport.on(.inquiry) { block, _ in
             guard block.bytes[1] == 0 else { return .sense(.invalidFieldInCommandBlock) }
-            return .bytes(dump("05 80 05 02 1f 00 00 02 4c 49 4f 2d 4f 52 47 20 56 4f 50 54 41 20 20 20"))
+            return .bytes(bytes("05 80 05 02 1f 00 00 02 4c 49 4f 2d 4f 52 47 20 56 4f 50 54 41 20 20 20"))
         }
         transport.on(
             .getConfiguration,
             answer: .bytes(
-                dump(
+                bytes(
                     """
                     00 00 00 88 00 00 00 12 00 00 03 10 00 12 01 00 00 10 00 00 00 0a 00 00 00 08 00 00 00 01 07 08
                     00 00 00 01 01 00 00 00 00 02 07 04 02 00 00 00 00 03 03 04 20 00 00 00 00 10 01 08 00 00 08 00
@@ -129,25 +131,21 @@ struct OtherDrivesTests {
                     00 10 01 00 00 21 04 04 00 00 00 00 00 23 01 00 00 24 05 04 00 00 00 00 00 26 00 00 00 2d 08 04
                     00 00 00 00 01 05 05 04 00 00 00 00
                     """) + [UInt8](repeating: 0, count: 4096)))
-        transport.on(.getEventStatusNotification, answer: .bytes(dump("00 00 80 42 00 00 00 12")))
+        transport.on(.getEventStatusNotification, answer: .bytes(bytes("00 00 80 42 00 00 00 12")))
         transport.on(
-            .readDiscInformation, answer: .bytes(dump("00 20 1f 01 01 01 01 20 00") + [UInt8](repeating: 0, count: 25)))
+            .readDiscInformation, answer: .bytes(bytes("00 20 1f 01 01 01 01 20 00") + [UInt8](repeating: 0, count: 25))
+        )
         transport.on(
             .readFormatCapacities,
-            answer: .bytes(dump("00 00 00 10 00 01 00 00 02 00 08 00 00 01 00 00 00 00 08 00 08 0a")))
-        transport.on(.readCapacity, answer: .bytes(dump("00 00 ff ff 00 00 08 00")))
+            answer: .bytes(bytes("00 00 00 10 00 01 00 00 02 00 08 00 00 01 00 00 00 00 08 00 08 0a")))
+        transport.on(.readCapacity, answer: .bytes(bytes("00 00 ff ff 00 00 08 00")))
         transport.on(
-            .readDiscStructure, answer: .bytes(dump("00 13 00 00 12 0f 02 00 00 03 10 00 00 04 0f ff 00 00 00 00 00")))
+            .readDiscStructure, answer: .bytes(bytes("00 13 00 00 12 0f 02 00 00 03 10 00 00 04 0f ff 00 00 00 00 00")))
         transport.on(.modeSense10) { block, _ in
             block.bytes[2] & 0x3F == 0x1D
-                ? .bytes(dump("00 10 00 00 00 00 00 00 1d 08 00 00 00 00 ff ff ff ff 00 00 00 00"))
+                ? .bytes(bytes("00 10 00 00 00 00 00 00 1d 08 00 00 00 00 ff ff ff ff 00 00 00 00"))
                 : .sense(.invalidFieldInCommandBlock)
         }
         return transport
     }
-}
-
-/// Bytes as a dump prints them.
-func dump(_ text: String) -> [UInt8] {
-    text.split { $0 == " " || $0 == "\n" }.map { UInt8($0, radix: 16)! }
 }

@@ -1,4 +1,5 @@
 import SCSI
+import TestSupport
 import Testing
 
 /// Answers that drives of others gave: tgtd's DVD+R (stgt 1.0.85) and tcmu-runner's DVD-RAM (1.5.4), quirks included.
@@ -213,9 +214,4 @@ struct RecordedAnswerTests {
         00 46 00 00 00 00 00 00 2a 3e 3f 37 f3 f3 29 23 10 8a 01 00 08 00 10 8a 00 00 10 8a 10 8a 00 01 00 00 00 00
         10 8a 00 05 00 00 10 8a 00 00 0b 06 00 00 08 45 00 00 05 83 00 00 02 c2 00 00 00 00 00 00 00 00
         """)
-}
-
-/// Bytes as a dump prints them.
-func bytes(_ text: String) -> [UInt8] {
-    text.split { $0 == " " || $0 == "\n" }.map { UInt8($0, radix: 16)! }
 }

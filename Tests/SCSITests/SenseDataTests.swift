@@ -1,4 +1,5 @@
 import SCSI
+import TestSupport
 import Testing
 
 @Suite("sense data (SPC-4 4.5)")

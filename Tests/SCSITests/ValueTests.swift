@@ -1,4 +1,5 @@
 import SCSI
+import TestSupport
 import Testing
 
 @Suite("profiles, addresses, encoded lists")
