@@ -21,6 +21,17 @@ import Testing
         }
     }
 
+    @Test("the manifest declares what the map allows and the files import, no more and no less")
+    func manifest() throws {
+        let manifest = PackageManifest(try SourceTree.manifest())
+        for layer in LayerMap.project.layers {
+            let sources = try SourceTree.files(of: layer.module).map(SourceTree.text)
+            guard !sources.isEmpty else { continue }
+            #expect(LayerMap.project.imports(of: sources) == layer.imports, "\(layer.module)")
+            #expect(manifest.dependencies[layer.module] == layer.imports, "\(layer.module)")
+        }
+    }
+
     @Test("the map itself points upwards, and keeps the towers apart")
     func consistent() {
         #expect(LayerMap.project.contradictions == [])

@@ -24,6 +24,10 @@ enum SourceTree {
             .filter { $0.hasSuffix(".swift") }.sorted().map { "\(module)/\($0)" }
     }
 
+    static func manifest() throws -> String {
+        try String(contentsOf: root.appendingPathComponent("Package.swift"), encoding: .utf8)
+    }
+
     static func text(_ file: String) throws -> String {
         try String(contentsOf: sources.appendingPathComponent(file), encoding: .utf8)
     }
