@@ -10,7 +10,7 @@ public struct FsiFileSystems: AutomationEnum {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }
 
-    /// No recognised file system.
+    /// No recognized file system.
     public static let FsiFileSystemNone = FsiFileSystems(rawValue: 0)
 
     /// ISO 9660.
@@ -22,7 +22,7 @@ public struct FsiFileSystems: AutomationEnum {
     /// UDF.
     public static let FsiFileSystemUDF = FsiFileSystems(rawValue: 4)
 
-    /// Something is there but not recognised.
+    /// Something is there but not recognized.
     public static let FsiFileSystemUnknown = FsiFileSystems(rawValue: 0x40000000)
 }
 

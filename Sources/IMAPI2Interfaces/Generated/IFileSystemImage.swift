@@ -382,7 +382,7 @@ public protocol IFileSystemImage: IDispatch {
     ///   - `IMAPI_E_INVALID_PARAM`: A named argument has an invalid value.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
     ///   - `IMAPI_E_NO_OUTPUT`, though no page says so: No output file system chosen.
-    ///   - `IMAPI_E_STASHFILE_OPEN_FAILURE`, though no page says so: Stash file could not be initialised.
+    ///   - `IMAPI_E_STASHFILE_OPEN_FAILURE`, though no page says so: Stash file could not be initialized.
     ///   - `IMAPI_E_STASHFILE_SEEK_FAILURE`, though no page says so: Seek in a stash file failed.
     ///   - `IMAPI_E_STASHFILE_WRITE_FAILURE`, though no page says so: Write to a stash file failed.
     ///   - `IMAPI_E_STASHFILE_READ_FAILURE`, though no page says so: Read from a stash file failed.

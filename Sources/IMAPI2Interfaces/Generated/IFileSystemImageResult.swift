@@ -46,7 +46,7 @@ public protocol IFileSystemImageResult: IDispatch {
 
     /// Gets an identifier of the image.
     ///
-    /// - Note: The page calls it the volume name; the IDL help calls it an identifier for recognising an imported
+    /// - Note: The page calls it the volume name; the IDL help calls it an identifier for recognizing an imported
     ///   session of a multisession disc.
     ///
     /// - Throws:

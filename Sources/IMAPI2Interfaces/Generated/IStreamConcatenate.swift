@@ -32,7 +32,7 @@ public protocol IStreamConcatenate: IStream {
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
-    ///   - `E_INVALIDARG`: The stream has been initialised before.
+    ///   - `E_INVALIDARG`: The stream has been initialized before.
     ///
     /// Page: nf-imapi2-istreamconcatenate-initialize2
     func Initialize2(_ streams: [(any IStream)?]) throws(COMError)
