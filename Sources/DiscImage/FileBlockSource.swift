@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 
 /// An image in a file of the host. A last block that is not full is filled up with zeros.
 public final class FileBlockSource: BlockSource {

@@ -1,5 +1,5 @@
-internal import ByteLayout
-internal import Synchronization
+import ByteLayout
+import Synchronization
 
 /// The data of all new files, one file after another, each from the start of a block.
 ///

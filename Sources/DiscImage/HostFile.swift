@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// An open file of the host.
 struct HostFile: ~Copyable {

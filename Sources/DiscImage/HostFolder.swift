@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A folder of the host, shared by the items that come from it.
 ///

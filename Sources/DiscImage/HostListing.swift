@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A file or folder of the host.
 struct HostEntry {

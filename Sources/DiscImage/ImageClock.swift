@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The time at which an image is made, and whether anything in it may be later.
 ///

@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 
 /// A run of blocks of an image.
 public struct ImageSegment: Sendable {

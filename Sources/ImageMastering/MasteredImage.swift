@@ -1,6 +1,6 @@
 public import DiscImage
-internal import ISO9660
-internal import UDF
+import ISO9660
+import UDF
 
 /// A session with all its file systems, to be read in any order. File data are read from their sources when they are wanted.
 ///

@@ -1,6 +1,6 @@
 public import DiscImage
-internal import ISO9660
-internal import UDF
+import ISO9660
+import UDF
 
 /// The name that each item of a tree gets in each file system of an image.
 public struct RecordedNames: Sendable {

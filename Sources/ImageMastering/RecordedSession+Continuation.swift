@@ -1,6 +1,6 @@
-internal import ByteLayout
-internal import DiscImage
-internal import ISO9660
+import ByteLayout
+import DiscImage
+import ISO9660
 public import UDF
 
 extension RecordedSession {

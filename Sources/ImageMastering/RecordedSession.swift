@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 public import DiscImage
 public import ISO9660
 public import UDF

@@ -1,6 +1,6 @@
-internal import DiscImage
-internal import ISO9660
-internal import UDF
+import DiscImage
+import ISO9660
+import UDF
 
 /// The parts of a session, placed.
 struct SessionLayout {

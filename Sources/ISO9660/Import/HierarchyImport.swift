@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 public import DiscImage
 
 extension ISO9660Volume {

@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 public import DiscImage
 
 /// The volume that a session of a disc holds, read from its descriptors (ECMA-119 8).

@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 
 /// A name in a tree made of a recorded File or Directory Identifier.
 enum RecordedName {

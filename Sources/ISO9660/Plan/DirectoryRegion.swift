@@ -1,6 +1,6 @@
-internal import ByteLayout
-internal import DiscImage
-internal import Synchronization
+import ByteLayout
+import DiscImage
+import Synchronization
 
 /// The blocks of all directories of a hierarchy, made when they are read; the directory made last is kept.
 final class DirectoryRegion: BlockSource {

@@ -1,4 +1,4 @@
-internal import DiscImage
+import DiscImage
 
 /// How the data of a file is divided among Directory Records: a file section has less than 4 GiB, and all but the last
 /// fill their blocks (ECMA-119 6.5.1).

@@ -1,4 +1,4 @@
-internal import DiscImage
+import DiscImage
 
 /// One directory hierarchy laid out: identifiers, the order of records, the numbers and sizes of directories.
 struct HierarchyPlan: Sendable {

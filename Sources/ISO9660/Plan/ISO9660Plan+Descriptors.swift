@@ -1,4 +1,4 @@
-internal import DiscImage
+import DiscImage
 
 extension ISO9660Plan {
     /// The descriptor of a hierarchy but for the addresses of its tables.

@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 public import DiscImage
 
 /// One of the directory hierarchies of a volume.

@@ -1,5 +1,5 @@
-internal import ByteLayout
-internal import DiscImage
+import ByteLayout
+import DiscImage
 
 /// The identifiers of all items, in the bytes that are recorded but for the version number; a handful of allocations.
 struct IdentifierTable: Sendable {

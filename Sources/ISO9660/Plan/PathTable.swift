@@ -1,6 +1,6 @@
-internal import ByteLayout
-internal import DiscImage
-internal import Synchronization
+import ByteLayout
+import DiscImage
+import Synchronization
 
 /// A path table (ECMA-119 6.9), made when it is read first.
 final class PathTable: BlockSource {

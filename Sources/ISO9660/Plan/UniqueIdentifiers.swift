@@ -1,4 +1,4 @@
-internal import DiscImage
+import DiscImage
 
 /// Finds an identifier of its own for each child of a directory.
 ///

@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 
 // There is a record for each file, so these are unrolled by hand; a test holds them against the table.
 extension DirectoryRecord {

@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 
 /// The fixed part of a record in a Type L Path Table (ECMA-119 9.4); the Directory Identifier follows it.
 struct PathTableRecord: RecordedStructure, Equatable {

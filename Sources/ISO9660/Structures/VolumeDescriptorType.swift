@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 
 /// The kinds of volume descriptors (ECMA-119 8.1.1).
 enum VolumeDescriptorType {

@@ -1,4 +1,4 @@
-internal import ByteLayout
+import ByteLayout
 public import DiscImage
 
 /// A UDF volume to be recorded: everything that can be known before the addresses of the file data.
