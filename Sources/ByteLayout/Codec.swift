@@ -16,6 +16,17 @@ public struct Codec<Value>: Sendable {
     }
 }
 
+extension Codec {
+    /// The bytes of a value on its own.
+    public func encoded(_ value: Value) -> [UInt8] {
+        var array = [UInt8](repeating: 0, count: byteCount)
+        var elements = array.mutableSpan
+        var bytes = unsafe elements.mutableBytes
+        store(value, &bytes)
+        return array
+    }
+}
+
 extension FormatError.Fault {
     /// Why a codec refuses a value; the field's name is added by the table.
     public struct Reason: Error {

@@ -1,3 +1,4 @@
+import ByteLayout
 import SCSI
 import Testing
 import VirtualRecorder
@@ -109,7 +110,7 @@ struct SequentialRecordingTests {
         let second = try test.burnSession(320)
         let end: UInt32 = 320
         let sense = expectRefusal(.unrecoveredReadError) { _ = try test.read(2, at: end - 1) }
-        #expect(sense?.bytes[3..<7].elementsEqual(end.bigEndianBytes) == true)
+        #expect(sense?.bytes[3..<7].elementsEqual(Codec.msb32.encoded(end)) == true)
         expectRefusal(.unrecoveredReadError) { _ = try test.read(1, at: second - 1) }
         expectRefusal(.unrecoveredReadError) { _ = try test.read(1, at: end + 1) }
     }

@@ -60,7 +60,7 @@ struct TestDrive {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count * 2048)
         for index in 0..<count {
-            let number = (address + UInt32(index)).bigEndianBytes + [seed, 0xA5, seed ^ 0x5A, 0x3C]
+            let number = Codec.msb32.encoded(address + UInt32(index)) + [seed, 0xA5, seed ^ 0x5A, 0x3C]
             for _ in 0..<256 { bytes += number }
         }
         return bytes
@@ -166,10 +166,6 @@ struct TestDrive {
         let came = try drive.execute(CommandBlock(block), dataIn: &span, timeout: .seconds(5))
         return Array(bytes.prefix(came))
     }
-}
-
-extension UInt32 {
-    var bigEndianBytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> UInt32(24 - 8 * $0)) } }
 }
 
 /// Expects CHECK CONDITION with a code; the result is all that the drive said.

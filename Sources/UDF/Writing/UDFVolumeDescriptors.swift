@@ -52,7 +52,7 @@ struct UDFVolumeDescriptors {
     /// (UDF 2.2.2.5). They follow from the image's content, so that the same tree gives the same image.
     private var volumeSetIdentifier: String {
         let time = UInt32(truncatingIfNeeded: plan.options.clock.time.microseconds / 1_000_000)
-        return time.hexadecimal + plan.numbering.fingerprint.hexadecimal + label
+        return time.hexadecimal(digits: 8) + plan.numbering.fingerprint.hexadecimal(digits: 8) + label
     }
 
     private var implementationUseVolumeDescriptor: ImplementationUseVolumeDescriptor {
@@ -116,7 +116,7 @@ struct UDFVolumeDescriptors {
         let sizes = [layout.partitionLength] + (revision.hasMetadataPartition ? [layout.structureBlockCount] : [])
         descriptor.numberOfPartitions = UInt32(sizes.count)
         let free = [UInt8](repeating: 0, count: 4 * sizes.count)
-        let tail = free + sizes.flatMap(Codec<UInt32>.uint32Bytes) + use.encoded
+        let tail = free + sizes.flatMap(Codec.uint32.encoded) + use.encoded
         let start = layout.integrityStart
         return Self.block(descriptor.sealed(version: version, location: start, tail: tail))
             + TerminatingDescriptor().sealed(version: version, location: start + 1)
@@ -125,18 +125,5 @@ struct UDFVolumeDescriptors {
     /// The bytes with zeros behind them to the end of the block.
     static func block(_ bytes: [UInt8]) -> [UInt8] {
         bytes + [UInt8](repeating: 0, count: blockSize - bytes.count)
-    }
-}
-
-extension Codec<UInt32> {
-    static func uint32Bytes(_ value: UInt32) -> [UInt8] {
-        (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
-    }
-}
-
-extension UInt32 {
-    fileprivate var hexadecimal: String {
-        let digits = String(self, radix: 16, uppercase: true)
-        return String(repeating: "0", count: 8 - digits.count) + digits
     }
 }
