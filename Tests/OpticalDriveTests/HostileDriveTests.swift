@@ -1,5 +1,6 @@
 import OpticalDrive
 import SCSI
+import TestSupport
 import Testing
 
 /// Drives that answer anything: the driver throws or makes the best of it, it never traps and never asks for ever.
@@ -10,20 +11,16 @@ struct HostileDriveTests {
         let transport = ScriptedTransport(maximumTransferLength: 65536)
         for code in (0...255 as ClosedRange<UInt8>).map(OperationCode.init(rawValue:)) {
             transport.on(code) { block, nth in
-                var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(block.operationCode) &* 0x1000_0001 &+ UInt64(nth)
-                func next() -> UInt64 {
-                    state = (state ^ state >> 29) &* 0xBF58_476D_1CE4_E5B9 &+ 1
-                    return state >> 16
-                }
-                switch next() % 12 {
+                var random = SplitMix64(seed: seed << 32 | UInt64(block.operationCode) << 24 | UInt64(nth))
+                switch random.next() % 12 {
                 case 0: return .sense(.invalidFieldInCommandBlock)
                 case 1: return .sense(.longWriteInProgress)
                 case 2: return .sense(.mediumMayHaveChanged)
                 case 3: return .bytes([])
                 default:
-                    let length = Int(next() % 80)
-                    let mask: UInt64 = next() % 3 == 0 ? 0xFF : 0x07
-                    return .bytes((0..<length).map { _ in UInt8(truncatingIfNeeded: next() & mask) })
+                    let length = Int(random.next() % 80)
+                    let mask: UInt64 = random.next() % 3 == 0 ? 0xFF : 0x07
+                    return .bytes((0..<length).map { _ in UInt8(truncatingIfNeeded: random.next() & mask) })
                 }
             }
         }

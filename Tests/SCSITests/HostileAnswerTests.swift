@@ -1,4 +1,5 @@
 import SCSI
+import TestSupport
 import Testing
 
 /// Answers that no drive should give: every parser says so, or makes the best of it; none traps.
@@ -35,7 +36,7 @@ struct HostileAnswerTests {
 
     @Test("random bytes of every length", arguments: 0..<16 as Range<UInt64>)
     func random(seed: UInt64) {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         for length in 0..<96 {
             let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
             for parser in Self.parsers { _ = try? parser(bytes) }
@@ -69,18 +70,5 @@ struct HostileAnswerTests {
         }
         #expect(throws: SCSIError.self) { try Configuration(answer: [0, 0, 0, 4]) }
         #expect(throws: SCSIError.self) { try FormatCapacities(answer: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]) }
-    }
-}
-
-/// A generator of the same numbers each time.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

@@ -26,7 +26,7 @@ struct HandmadeTests {
 
     @Test("times", arguments: 0..<50)
     func times(seed: Int) throws {
-        var generator = SeededGenerator(seed: UInt64(seed) + 1)
+        var generator = SplitMix64(seed: UInt64(seed) + 1)
         let bytes = (0..<20).map { _ in UInt8.random(in: 0...255, using: &generator) }
         let table = try RecordedTimestamp(parsing: Array(bytes[8...]))
         #expect(unsafe RecordedTimestamp(at: 8, of: bytes.span.bytes) == table)
@@ -39,7 +39,7 @@ struct HandmadeTests {
 
     @Test("file identifiers", arguments: 0..<50)
     func identifiers(seed: Int) throws {
-        var generator = SeededGenerator(seed: UInt64(seed) + 1)
+        var generator = SplitMix64(seed: UInt64(seed) + 1)
         let bytes = (0..<38).map { _ in UInt8.random(in: 0...255, using: &generator) }
         var table = try FileIdentifierDescriptor(parsing: bytes)
         table.tag = DescriptorTag()
@@ -75,7 +75,7 @@ struct HandmadeTests {
 
     @Test("entries as they are read")
     func readEntries() throws {
-        var generator = SeededGenerator(seed: 99)
+        var generator = SplitMix64(seed: 99)
         var entry = ExtendedFileEntry()
         entry.informationLength = UInt64.random(in: 0...(.max), using: &generator)
         entry.uniqueID = UInt64.random(in: 0...(.max), using: &generator)

@@ -6,19 +6,6 @@ import Testing
 
 @testable import UDF
 
-/// A small generator with a seed, so that a case that fails can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-}
-
 /// Whatever stands on a disc, reading it comes to an end, with a tree or with an error of the format.
 @Suite("Hostile volumes", .timeLimit(.minutes(5)))
 struct HostileVolumeTests {
@@ -83,7 +70,7 @@ struct HostileVolumeTests {
     /// Overwrites bytes of a volume's descriptors over and over, and reads what comes of it.
     private func disturb(_ sound: [UInt8], seed: Int) throws {
         let descriptors = RecordedDescriptor.all(in: sound)
-        var generator = SeededGenerator(seed: UInt64(seed) + 1)
+        var generator = SplitMix64(seed: UInt64(seed) + 1)
         var image = sound
         for _ in 0..<Self.rounds {
             var undo: [(RecordedDescriptor, [UInt8])] = []

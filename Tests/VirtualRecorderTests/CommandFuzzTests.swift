@@ -1,6 +1,7 @@
 import ByteLayout
 import Foundation
 import SCSI
+import TestSupport
 import Testing
 
 @testable import VirtualRecorder
@@ -8,19 +9,6 @@ import Testing
 /// Random commands in any order: no trap, a sound state after each, and no block that was ever written changes.
 @Suite("Random commands")
 struct CommandFuzzTests {
-    /// The SplitMix64 generator: the same sequence on every machine.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return word ^ (word >> 31)
-        }
-    }
-
     private func check(_ test: TestDrive) throws {
         guard let path = test.drive.imagePath else { return }
         let json = try Data(contentsOf: URL(fileURLWithPath: path + ".json"))
@@ -30,7 +18,7 @@ struct CommandFuzzTests {
 
     @Test("blocks of random bytes", arguments: MediumKind.emulated)
     func randomBlocks(kind: MediumKind) throws {
-        var random = Generator(state: UInt64(kind.rawValue.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
+        var random = SplitMix64(seed: UInt64(kind.rawValue.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
         let test = try TestDrive(kind, capacity: 4_096)
         let codes = CommandTable.handlers.keys.sorted { $0.rawValue < $1.rawValue }
         var refusals = 0
@@ -57,7 +45,7 @@ struct CommandFuzzTests {
     }
 
     /// Commands that make sense, with arguments that often do.
-    private func step(_ test: TestDrive, _ random: inout Generator, _ written: inout [UInt32: UInt8]) throws {
+    private func step(_ test: TestDrive, _ random: inout SplitMix64, _ written: inout [UInt32: UInt8]) throws {
         let last = (try? test.track(0xFF)) ?? (try? test.track(1))
         let near = last?.nextWritableAddress ?? 0
         switch Int.random(in: 0..<14, using: &random) {
@@ -88,7 +76,7 @@ struct CommandFuzzTests {
         "write-once law: what was recorded stays, in every state", arguments: [MediumKind.cdR, .dvdR, .dvdPlusR, .bdR])
     func writeOnceLaw(kind: MediumKind) throws {
         for seed in UInt64(0)..<4 {
-            var random = Generator(state: seed)
+            var random = SplitMix64(seed: seed)
             let test = try TestDrive(kind, capacity: 4_096)
             var written: [UInt32: UInt8] = [:]
             for _ in 0..<120 {
