@@ -16,7 +16,7 @@ extension MsftFileSystemImage {
             for child in scanned.children(of: directory) { try settings.checkName(scanned[child].name) }
         }
         fireUpdates(for: scanned)
-        try withModel { model throws(COMError) in
+        try withModel(holding: directory) { model throws(COMError) in
             try model.merge(scanned, into: directory, incomingWins: true) { _ in COMError(.IMAPI_E_DUP_NAME) }
         }
     }

@@ -4,20 +4,34 @@ import IMAPI2Interfaces
 
 /// What the item objects ask of their image.
 extension MsftFileSystemImage {
+    /// Reads or changes the state around an item, which a handler of events or another thread may have removed meanwhile.
+    ///
+    /// - Throws: `IMAPI_E_NOT_IN_FILE_SYSTEM`.
+    func withModel<Result: Sendable>(
+        holding id: NodeID, _ body: (inout ImageModel) throws(COMError) -> Result
+    ) throws(COMError) -> Result {
+        try withModel { model throws(COMError) in
+            guard model.tree.node(id) != nil else { throw COMError(.IMAPI_E_NOT_IN_FILE_SYSTEM) }
+            return try body(&model)
+        }
+    }
+
     func node(_ id: NodeID) -> FileNode? { read { $0.tree.node(id) } }
     func hasItem(_ id: NodeID) -> Bool { node(id) != nil }
-    func fullPath(of id: NodeID) -> String { read { $0.tree.fullPath(of: id) } }
+    func fullPath(of id: NodeID) throws(COMError) -> String {
+        try withModel(holding: id) { model throws(COMError) in model.tree.fullPath(of: id) }
+    }
 
     func itemObject(at path: ImagePath, from directory: NodeID) throws(COMError) -> any IFsiItem {
-        let (id, isDirectory) = try withModel { model throws(COMError) in
+        let (id, isDirectory) = try withModel(holding: directory) { model throws(COMError) in
             let id = try model.item(at: path, from: directory)
             return (id, model.tree[id].isDirectory)
         }
         return object(id, isDirectory: isDirectory)
     }
 
-    func childObjects(of id: NodeID) -> [any IFsiItem] {
-        let children = read { model in
+    func childObjects(of id: NodeID) throws(COMError) -> [any IFsiItem] {
+        let children = try withModel(holding: id) { model throws(COMError) in
             model.tree.children(of: id).map { ($0, model.tree[$0].isDirectory) }
         }
         return children.map { object($0, isDirectory: $1) }
@@ -29,41 +43,47 @@ extension MsftFileSystemImage {
     }
 
     func alter(_ id: NodeID, _ body: (inout FileNode) -> Void) throws(COMError) {
-        try withModel { model throws(COMError) in try model.alter(id, body) }
+        try withModel(holding: id) { model throws(COMError) in try model.alter(id, body) }
     }
 }
 
 extension MsftFileSystemImage {
     func addDirectory(_ path: ImagePath, from directory: NodeID) throws(COMError) {
         let node = FileNode(name: "", content: .directory([]), time: host.clock().time)
-        _ = try withModel { model throws(COMError) in try model.add(node, at: path, from: directory) }
+        _ = try withModel(holding: directory) { model throws(COMError) in try model.add(node, at: path, from: directory)
+        }
     }
 
     func addFile(_ path: ImagePath, _ stream: any IStream, from directory: NodeID) throws(COMError) {
         let node = FileNode(name: "", content: try FileNode.Content(stream), time: host.clock().time)
-        try withModel { model throws(COMError) in
+        try withModel(holding: directory) { model throws(COMError) in
             try model.checkWritable()
             _ = try model.place(of: path, from: directory)
         }
         fireUpdate(path.names.last ?? "", node.byteCount)
-        _ = try withModel { model throws(COMError) in try model.add(node, at: path, from: directory) }
+        _ = try withModel(holding: directory) { model throws(COMError) in try model.add(node, at: path, from: directory)
+        }
     }
 
     func add(_ item: ItemReference, to directory: NodeID) throws(COMError) {
         let node = try item.detachedNode()
         let path = try ImagePath(node.name)
         if !node.isDirectory { fireUpdate(node.name, node.byteCount) }
-        let id = try withModel { model throws(COMError) in try model.add(node, at: path, from: directory) }
+        let id = try withModel(holding: directory) { model throws(COMError) in
+            try model.add(node, at: path, from: directory)
+        }
         item.attach(to: self, as: id)
     }
 
     func remove(_ path: ImagePath, from directory: NodeID) throws(COMError) {
-        try withModel { model throws(COMError) in try model.remove(try model.item(at: path, from: directory)) }
+        try withModel(holding: directory) { model throws(COMError) in
+            try model.remove(try model.item(at: path, from: directory))
+        }
     }
 
     /// - Throws: `IMAPI_E_DIR_NOT_FOUND`, `IMAPI_E_NOT_DIR`, and what `ImageModel.edit` throws.
     func removeTree(_ path: ImagePath, from directory: NodeID) throws(COMError) {
-        try withModel { model throws(COMError) in
+        try withModel(holding: directory) { model throws(COMError) in
             guard let id = model.tree.item(at: path, from: directory) else { throw COMError(.IMAPI_E_DIR_NOT_FOUND) }
             guard model.tree[id].isDirectory else { throw COMError(.IMAPI_E_NOT_DIR) }
             try model.removeTree(id)

@@ -31,7 +31,7 @@ final class FsiDirectoryItem: IFsiDirectoryItem2, FsiItemObject {
             _ = try item.node()
             return []
         }
-        return image.childObjects(of: id)
+        return try image.childObjects(of: id)
     }
 }
 

@@ -12,7 +12,7 @@ extension FsiItemObject {
 
     func get_FullPath() throws(COMError) -> String {
         guard let (image, id) = try? item.attachment() else { return try item.node().name }
-        return image.fullPath(of: id)
+        return try image.fullPath(of: id)
     }
 
     func get_CreationTime() throws(COMError) -> DATE { DATE(try item.node().creationTime) }
