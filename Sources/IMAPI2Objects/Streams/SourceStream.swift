@@ -25,7 +25,8 @@ final class SourceStream: IStream {
     /// - Throws: the codes of `ImageError`, for a file whose data cannot be had any more.
     func Read(_ pv: inout MutableRawSpan) throws(COMError) -> UInt32 {
         let start = position.withLock { $0 }
-        let count = Int(min(UInt64(pv.byteCount), source.byteCount - min(start, source.byteCount)))
+        let most = UInt64(min(pv.byteCount, Int(UInt32.max) / blockSize * blockSize))  // what the result can tell
+        let count = Int(min(most, source.byteCount - min(start, source.byteCount)))
         var wanted = pv._mutatingExtracting(0..<count)
         do { try source.read(at: start, into: &wanted) } catch { throw COMError(error) }
         position.withLock { $0 = start + UInt64(count) }
