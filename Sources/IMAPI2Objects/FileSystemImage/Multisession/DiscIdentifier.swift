@@ -6,7 +6,7 @@ import DiscImage
 ///
 /// It is the same for an image that is still to be recorded and for the disc that holds it. Blocks that are zero, or that cannot be read,
 /// do not count, so it does not matter what a drive puts behind a short session.
-struct DiscIdentifier: CustomStringConvertible {
+struct DiscIdentifier: Hashable, CustomStringConvertible {
     private let sessionStart: UInt32
     private let hash: UInt64
 

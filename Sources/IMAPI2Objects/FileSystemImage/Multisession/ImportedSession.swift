@@ -1,3 +1,4 @@
+import COM
 import DiscImage
 import ImageMastering
 
@@ -7,8 +8,14 @@ struct ImportedSession: Sendable {
     let fileSystem: FileSystem
     let isOnRandomWritableDisc: Bool
     let nextSessionStart: UInt32
+    /// By which the disc is known again.
+    let identifier: DiscIdentifier
 
-    init(_ session: RecordedSession, _ fileSystem: FileSystem, _ medium: MultisessionMedium) {
+    /// - Throws: `IMAPI_E_IMPORT_READ_FAILURE`.
+    init(
+        _ session: RecordedSession, _ fileSystem: FileSystem, _ medium: MultisessionMedium
+    ) throws(COMError) {
+        identifier = try DiscIdentifier(of: session.source, offset: 0, sessionStart: session.start)
         self.session = session
         self.fileSystem = fileSystem
         isOnRandomWritableDisc = medium.isRandomWritable
@@ -16,6 +23,11 @@ struct ImportedSession: Sendable {
     }
 
     var volumeName: String { session.volumeName(in: fileSystem) ?? "" }
+    /// Whether a disc has this session; one whose blocks can be overwritten, only if nothing was added to it since.
+    func isOn(_ disc: DiscSource) -> Bool {
+        (try? DiscIdentifier(of: disc, offset: 0, sessionStart: session.start)) == identifier
+    }
+
     /// What earlier files are read from.
     var disc: any BlockSource { session.source }
 }

@@ -8,7 +8,8 @@ extension MsftFileSystemImage {
     ///
     /// Where image and disc have a file of one name, the image's one stays. Only directories are read, no file data.
     /// - Throws: `IMAPI_E_MULTISESSION_NOT_SET`; `IMAPI_E_EMPTY_DISC`; `IMAPI_E_NO_SUPPORTED_FILE_SYSTEM`;
-    ///   `IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION` if the session cannot be continued; `IMAPI_E_IMAGE_TOO_BIG`.
+    ///   `IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION` if the session cannot be continued; `IMAPI_E_IMAGE_TOO_BIG`;
+    ///   `IMAPI_E_DISC_MISMATCH` if files were imported from another disc.
     @discardableResult
     public func ImportFileSystem() throws(COMError) -> FsiFileSystems {
         let medium = try read { $0.multisession }.medium()
@@ -83,6 +84,7 @@ extension MsftFileSystemImage {
         from medium: MultisessionMedium, choose: (RecordedSession) throws(COMError) -> FileSystem
     ) throws(COMError) -> FsiFileSystems {
         let disc = try DiscSource(recorder: medium.recorder)
+        if let imported = read({ $0.imported }), !imported.isOn(disc) { throw COMError(.IMAPI_E_DISC_MISMATCH) }
         var candidate = try SessionCandidate(on: disc, start: medium.lastSessionStart, choose)
         if candidate.isCutOff {
             for (start, end) in medium.earlierSessions {
@@ -94,9 +96,8 @@ extension MsftFileSystemImage {
         }
         let (fileSystem, found) = try candidate.files.get()
         try candidate.session.checkContinuable(fileSystem, medium)
-        try withModel { model throws(COMError) in
-            try model.continue(candidate.session, fileSystem, medium, found.tree)
-        }
+        let imported = try ImportedSession(candidate.session, fileSystem, medium)
+        try withModel { model throws(COMError) in try model.continue(imported, medium, found.tree) }
         fireImportEvents(for: found.tree, fileSystem)
         return FsiFileSystems(fileSystem)
     }
@@ -134,15 +135,16 @@ extension MsftFileSystemImage {
 extension ImageModel {
     /// Makes the image the continuation of a session.
     fileprivate mutating func `continue`(
-        _ session: RecordedSession, _ fileSystem: FileSystem, _ medium: MultisessionMedium, _ files: FileTree
+        _ next: ImportedSession, _ medium: MultisessionMedium, _ files: FileTree
     ) throws(COMError) {
+        let session = next.session
         let before = (imported, settings)
         do throws(COMError) {
             settings.fileSystems = FsiFileSystems(session.fileSystems)
             if let revision = session.udfRevision, let number = UDFRevisionNumber(rawValue: Int32(revision.rawValue)) {
                 settings.udfRevision = number
             }
-            imported = ImportedSession(session, fileSystem, medium)
+            imported = next
             let start = UInt64(sessionStart)
             settings.sessionStartBlock = Int32(clamping: start)
             let free = medium.isRandomWritable ? medium.freeBlocks - min(start, medium.freeBlocks) : medium.freeBlocks
