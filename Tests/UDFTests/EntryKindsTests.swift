@@ -61,6 +61,21 @@ struct EntryKindsTests {
         #expect(found == expected)
     }
 
+    @Test("holes that follow each other are one: a volume of holes takes no memory")
+    func manyHoles() throws {
+        let count = 200
+        let hole = UInt32(1 << 30 - blockSize)
+        let (volume, _) = try volume(flags: 0, length: 4096 + UInt64(count) * UInt64(hole)) { block in
+            short(2048, .recordedAndAllocated, block)
+                + (0..<count).flatMap { _ in short(hole, .notRecordedAndNotAllocated, 0) }
+                + short(2048, .recordedAndAllocated, block + 1)
+        }
+        let id = try #require(volume.tree.child(of: .root, named: "file"))
+        guard case .file(_, .stream(let source)) = volume.tree[id].content else { throw CocoaError(.fileReadUnknown) }
+        let data = try #require(source as? RecordedBytes)
+        #expect(data.extents.count == 3 && data.byteCount == 4096 + UInt64(count) * UInt64(hole))
+    }
+
     @Test("extended allocation descriptors")
     func extended() throws {
         let found = try content(

@@ -73,7 +73,7 @@ struct AllocationReader {
             let byteCount = min(left, descriptor.byteCount)
             left -= byteCount
             guard descriptor.type == .recordedAndAllocated else {
-                extents.append(RecordedExtent(sector: nil, byteCount: byteCount))
+                extents.appendHole(byteCount)
                 continue
             }
             var rest = byteCount
@@ -177,5 +177,16 @@ struct AllocationReader {
         Descriptor(
             type: .of(length), byteCount: UInt64(ExtentType.byteCount(of: length)), block: UInt64(block),
             partition: partition)
+    }
+}
+
+extension [RecordedExtent] {
+    /// Holes cost a volume next to nothing, so those that follow each other are kept as one.
+    fileprivate mutating func appendHole(_ byteCount: UInt64) {
+        if let last, last.sector == nil {
+            self[count - 1].byteCount += byteCount
+        } else {
+            append(RecordedExtent(sector: nil, byteCount: byteCount))
+        }
     }
 }

@@ -4,7 +4,7 @@ import DiscImage
 /// Recorded data that are no whole blocks of the source in one piece: embedded, sparse or on smaller sectors.
 final class RecordedBytes: ByteSource {
     let byteCount: UInt64
-    private let extents: [RecordedExtent]
+    let extents: [RecordedExtent]
     private let medium: UDFMedium
 
     init(_ extents: [RecordedExtent], of medium: UDFMedium) {
