@@ -2,6 +2,7 @@ public import COM
 import DiscImage
 import Glibc
 public import IMAPI2Interfaces
+import IMAPI2Objects
 
 extension Disc {
     /// Writes what a session holds into a folder, which is made if it is not there.
@@ -67,7 +68,7 @@ private struct Extraction {
             try makeDirectory(path)
             directories.append(id)
         } else if case .file(let count, let data) = node.content {
-            let bytes = try reading { () throws(ImageError) in try data.source(named: node.name, disc: source) }
+            let bytes = try mastering { () throws(ImageError) in try data.source(named: node.name, disc: source) }
             try write(bytes, count, to: path)
             Self.setTimes(of: node, path)
         }
@@ -102,7 +103,7 @@ private struct Extraction {
             var elements = buffer.mutableSpan
             var whole = unsafe elements.mutableBytes
             var part = whole._mutatingExtracting(0..<step)
-            try reading { () throws(ImageError) in try bytes.read(at: offset, into: &part) }
+            try mastering { () throws(ImageError) in try bytes.read(at: offset, into: &part) }
             try write(step, to: descriptor, path)
             offset += UInt64(step)
             byteCount += UInt64(step)

@@ -29,7 +29,7 @@ public struct Disc: Sendable {
 
     /// An image file. The sessions of an emulated drive's disc are known from the JSON beside it; any other file is one.
     public init(imageFile path: String) throws(COMError) {
-        let file = try reading { () throws(ImageError) in try FileBlockSource(path: path) }
+        let file = try mastering { () throws(ImageError) in try FileBlockSource(path: path) }
         source = file
         let ranges = VirtualDisc.sessions(ofImage: path) ?? [0..<UInt32(clamping: file.blockCount)]
         sessions = ranges.map { DiscReport.Session(start: Int($0.lowerBound), length: $0.count) }
@@ -79,7 +79,7 @@ extension Disc {
         guard !session.fileSystems.isEmpty else { throw COMError(.IMAPI_E_NO_SUPPORTED_FILE_SYSTEM) }
         let wanted = fileSystem.map { wanted in FileSystems(wanted).intersection(session.fileSystems) }
         guard let best = (wanted ?? session.fileSystems).richest else { throw COMError(.IMAPI_E_FILE_SYSTEM_NOT_FOUND) }
-        return try reading { () throws(ImageError) in try session.importTree(best).tree }
+        return try mastering { () throws(ImageError) in try session.importTree(best).tree }
     }
 
     private func session(_ number: Int?) throws(COMError) -> RecordedSession {
@@ -89,12 +89,8 @@ extension Disc {
             throw COMError(.E_INVALIDARG, "There is no session \(number); the disc has \(sessions.count).")
         }
         let start = UInt32(clamping: sessions[number - 1].start)
-        return try reading { () throws(ImageError) in try RecordedSession(on: source, start: start) }
+        return try mastering { () throws(ImageError) in try RecordedSession(on: source, start: start) }
     }
-}
-
-func reading<Result>(_ body: () throws(ImageError) -> Result) throws(COMError) -> Result {
-    do { return try body() } catch { throw COMError(error) }
 }
 
 extension FileTree {

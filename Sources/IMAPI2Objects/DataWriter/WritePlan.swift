@@ -26,6 +26,7 @@ struct WritePlan {
         } else {
             zeroBlocks = medium.postgap(isInImage: settings.postgapAlreadyInImage)
             let start = Int(try medium.nextWritableAddress())
+            try Self.checkStart(of: stream, start)
             parts = [BurnSource.Part(blocks: 0..<blockCount, address: start)]
         }
         var extents = parts.map { $0.address..<($0.address + $0.blocks.count) }
@@ -36,6 +37,15 @@ struct WritePlan {
         request.hasBufferUnderrunProtection = !(settings.bufferUnderrunFreeDisabled && medium.state.profile.isCD)
         request.closesDisc = Self.closesDisc(medium.state, after: request.blockCount, settings)
         self.request = request
+    }
+
+    /// All addresses in an image are those of its session: elsewhere on the disc nobody could read it.
+    ///
+    /// - Throws: `E_INVALIDARG` for an image of ours that was made for another place.
+    private static func checkStart(of stream: any IStream, _ start: Int) throws(COMError) {
+        guard let made = (stream as? SourceStream)?.sessionStart, Int(made) != start else { return }
+        throw COMError(
+            .E_INVALIDARG, "The image was made for a session at sector \(made), and the next one starts at \(start).")
     }
 
     /// The whole stream from sector 0 on, or the ranges that the stream itself says are new.

@@ -1,6 +1,11 @@
 public import COM
 public import DiscImage
 
+/// Calls a file system; what it throws becomes the client's error.
+public func mastering<Result>(_ body: () throws(ImageError) -> Result) throws(COMError) -> Result {
+    do { return try body() } catch { throw COMError(error) }
+}
+
 /// What each fault of a file system is to the client: the table of imapi2fs.
 extension COMError {
     public init(_ error: ImageError) {

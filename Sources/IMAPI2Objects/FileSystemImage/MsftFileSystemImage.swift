@@ -1,6 +1,7 @@
 public import COM
 import DiscImage
 public import IMAPI2Interfaces
+import ImageMastering
 import Synchronization
 
 /// The file system image: files and directories, and how they are to be recorded.
@@ -9,6 +10,8 @@ import Synchronization
 public final class MsftFileSystemImage: IFileSystemImage3, IConnectionPointContainer {
     let host: Host
     private let model: Mutex<ImageModel>
+    /// The names that file systems record, and the version of the model that they belong to.
+    let recordedNames = Mutex<(version: UInt64, names: RecordedNames)?>(nil)
     let updateEvents = ConnectionPoint(IID_DFileSystemImageEvents)
     let importEvents = ConnectionPoint(IID_DFileSystemImageImportEvents)
 

@@ -10,11 +10,17 @@ import Synchronization
 final class SourceStream: IStream {
     private let source: any ByteSource
     private let modifiedBlocks: BlockRangeList?
+    /// The address on the disc that an image's first block was made for; nil for bytes that can be anywhere.
+    let sessionStart: UInt32?
     private let position: Mutex<UInt64>
 
-    init(_ source: any ByteSource, modifiedBlocks: BlockRangeList? = nil, position: UInt64 = 0) {
+    init(
+        _ source: any ByteSource, modifiedBlocks: BlockRangeList? = nil, sessionStart: UInt32? = nil,
+        position: UInt64 = 0
+    ) {
         self.source = source
         self.modifiedBlocks = modifiedBlocks
+        self.sessionStart = sessionStart
         self.position = Mutex(position)
     }
 
@@ -61,7 +67,8 @@ final class SourceStream: IStream {
     }
 
     func Clone() throws(COMError) -> any IStream {
-        SourceStream(source, modifiedBlocks: modifiedBlocks, position: position.withLock { $0 })
+        SourceStream(
+            source, modifiedBlocks: modifiedBlocks, sessionStart: sessionStart, position: position.withLock { $0 })
     }
 }
 

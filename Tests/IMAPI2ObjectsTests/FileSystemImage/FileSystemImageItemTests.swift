@@ -211,6 +211,26 @@ import Testing
         expectCode(.IMAPI_E_INVALID_DATE) { try item.put_CreationTime(DATE(1e9)) }
     }
 
+    @Test("a recorded name follows every change of the image")
+    func recordedNamesChange() throws {
+        try image.put_FileSystemsToCreate(.FsiFileSystemISO9660)
+        try root.AddFile("a long name, one", stream())
+        let item = try root.get_Item("a long name, one")
+        try image.put_ISO9660InterchangeLevel(1)
+        let short = try item.FileSystemName(.FsiFileSystemISO9660)
+        #expect(short.count <= 12)
+        try image.put_ISO9660InterchangeLevel(2)
+        let long = try item.FileSystemName(.FsiFileSystemISO9660)
+        #expect(long.hasPrefix("A_LONG_NAME__ONE"))
+        let point = try image.get_ChangePoint()
+        try root.AddFile("a long name+ one", stream())
+        let other = try root.get_Item("a long name+ one")
+        let names = try [item, other].map { try $0.FileSystemName(.FsiFileSystemISO9660) }
+        #expect(Set(names).count == 2)
+        try image.RollbackToChangePoint(point)
+        #expect(try item.FileSystemName(.FsiFileSystemISO9660) == long)
+    }
+
     @Test("the names that file systems record are told")
     func recordedNames() throws {
         try image.put_FileSystemsToCreate(.FsiFileSystemISO9660 | .FsiFileSystemUDF)

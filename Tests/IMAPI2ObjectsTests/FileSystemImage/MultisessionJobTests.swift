@@ -128,6 +128,24 @@ import VirtualRecorder
         #expect(try clash.get_SessionStartBlock() == 0)
     }
 
+    @Test("an image is recorded where it was made for, and nowhere else: E_INVALIDARG")
+    func staleImage() throws {
+        let machine = try TestMachine(.bdR, capacity: nil)
+        try burn(["a": "1"], machine)
+        let stale = try imported(machine)
+        let fresh = image(machine)
+        try fresh.get_Root().AddFile("x", MemoryStream([1]))
+        for (number, result) in [try stale.CreateResultImage(), try fresh.CreateResultImage()].enumerated() {
+            try burn(["b\(number)": "2"], machine)
+            let next = try writer(machine).get_NextWritableAddress()
+            let stream = try result.get_ImageStream()
+            for stream in [stream, try stream.Clone()] {
+                expectCode(.E_INVALIDARG) { try writer(machine).Write(stream) }
+            }
+            #expect(try writer(machine).get_NextWritableAddress() == next)
+        }
+    }
+
     @Test("without multisession interfaces: IMAPI_E_MULTISESSION_NOT_SET")
     func notSet() throws {
         let image = image(try TestMachine())

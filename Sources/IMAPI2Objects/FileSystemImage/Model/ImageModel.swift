@@ -6,9 +6,11 @@ import IMAPI2Interfaces
 struct ImageModel: Sendable {
     private(set) var tree: FileTree
     private(set) var log = ChangeLog()
-    var settings: ImageSettings
-    var multisession = MultisessionSelection.none
-    var imported: ImportedSession?
+    var settings: ImageSettings { didSet { version &+= 1 } }
+    var multisession = MultisessionSelection.none { didSet { version &+= 1 } }
+    var imported: ImportedSession? { didSet { version &+= 1 } }
+    /// Grows with each change that an image could show.
+    private(set) var version: UInt64 = 0
     /// Set by CreateResultImage, until a rollback.
     var isReadOnly = false
 
@@ -33,6 +35,7 @@ extension ImageModel {
         try checkWritable()
         let before = usedBlocks
         var changes: [ChangeLog.Change] = []
+        defer { version &+= 1 }
         do {
             let result = try body(&tree, &changes)
             let after = usedBlocks
@@ -48,6 +51,7 @@ extension ImageModel {
     /// - Throws: `IMAPI_E_INVALID_PARAM` for a point that was not reached, or lies before the locked one.
     mutating func rollBack(to point: Int32) throws(COMError) {
         guard log.rollBack(&tree, to: point) else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        version &+= 1
         isReadOnly = false
     }
 

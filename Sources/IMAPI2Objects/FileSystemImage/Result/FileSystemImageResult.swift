@@ -24,7 +24,9 @@ final class FileSystemImageResult: IFileSystemImageResult2 {
     var dispatchTable: DispatchTable { .IFileSystemImageResult2 }
 
     func get_ImageStream() throws(COMError) -> any IStream {
-        SourceStream(BlockBytes(blocks), modifiedBlocks: modifiedBlocks)
+        SourceStream(
+            BlockBytes(blocks), modifiedBlocks: modifiedBlocks,
+            sessionStart: modifiedBlocks == nil ? image.options.sessionStart : 0)
     }
     func get_ProgressItems() throws(COMError) -> any IProgressItems { FileProgressItems(image) }
     func get_TotalBlocks() throws(COMError) -> Int32 { Int32(clamping: blocks.blockCount) }

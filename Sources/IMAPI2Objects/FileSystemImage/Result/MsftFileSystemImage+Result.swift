@@ -2,6 +2,7 @@ public import COM
 import DiscImage
 public import IMAPI2Interfaces
 import ImageMastering
+import Synchronization
 
 extension MsftFileSystemImage {
     /// Lays the image out; data are read when the stream is. The image is read-only from now on, until a rollback.
@@ -41,10 +42,21 @@ extension MsftFileSystemImage {
     /// - Throws: `IMAPI_E_INVALID_PARAM` for a file system that is not to be created.
     func recordedNames(of id: NodeID, in fileSystem: FsiFileSystems) throws(COMError) -> [String] {
         let fileSystem = try FileSystem(fileSystem)
-        let (tree, options) = read { ($0.tree, $0.options(clock: host.clock())) }
-        guard options.fileSystems.contains(fileSystem) else { throw COMError(.IMAPI_E_INVALID_PARAM) }
-        let names = try mastering { () throws(ImageError) in try MasteredImage(of: tree, options: options).names }
-        return tree.ancestors(of: id).compactMap { names.name(of: $0, in: fileSystem) }
+        let model = try withModel(holding: id) { model throws(COMError) in model }
+        guard FileSystems(model.settings.fileSystems).contains(fileSystem) else {
+            throw COMError(.IMAPI_E_INVALID_PARAM)
+        }
+        let names = try recordedNames(of: model)
+        return model.tree.ancestors(of: id).compactMap { names.name(of: $0, in: fileSystem) }
+    }
+
+    /// Worked out once for all items, as a name depends on those beside it, and kept until the image changes.
+    private func recordedNames(of model: ImageModel) throws(COMError) -> RecordedNames {
+        if let last = recordedNames.withLock({ $0 }), last.version == model.version { return last.names }
+        let options = model.options(clock: host.clock())
+        let names = try mastering { () throws(ImageError) in try MasteredImage(of: model.tree, options: options).names }
+        recordedNames.withLock { $0 = (model.version, names) }
+        return names
     }
 
     /// The labels, as each file system records them.
@@ -74,11 +86,6 @@ extension MsftFileSystemImage {
             SourceStream(try data.source(named: node.name, disc: disc))
         }
     }
-}
-
-/// Calls a file system; what it throws becomes the client's error.
-func mastering<Result>(_ body: () throws(ImageError) -> Result) throws(COMError) -> Result {
-    do { return try body() } catch { throw COMError(error) }
 }
 
 extension FileTree {
