@@ -277,7 +277,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     /// - E_NOTIMPL is the only failure the page lists.
     ///
     /// - Throws:
-    ///   - `E_NOTIMPL`: Operation not implemented.
+    ///   - `E_NOTIMPL`: The operation is not available here.
     ///
     /// Page: nf-imapi2-idiscformat2data-get_lastwrittenaddressofprevioussession
     func get_LastWrittenAddressOfPreviousSession() throws(COMError) -> Int32
@@ -615,7 +615,7 @@ public protocol IDiscFormat2Data: IDiscFormat2 {
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_FAIL`: Unspecified failure.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
-    ///   - `E_NOTIMPL`: Operation not implemented.
+    ///   - `E_NOTIMPL`: The operation is not available here.
     ///   - `E_IMAPI_DF2DATA_STREAM_TOO_LARGE_FOR_CURRENT_MEDIA`, though no page says so: The stream does not fit on the
     ///     inserted disc.
     ///   - `E_IMAPI_DF2DATA_MEDIA_NOT_BLANK`, though no page says so: Disc is not blank and ForceOverwrite is not

@@ -625,7 +625,7 @@ public protocol IFileSystemImage: IDispatch {
     /// - Some files are copied in any case, such as those of removable drives.
     ///
     /// - Throws:
-    ///   - `E_NOTIMPL`: Operation not implemented.
+    ///   - `E_NOTIMPL`: The operation is not available here.
     ///
     /// Page: nf-imapi2fs-ifilesystemimage-put_stagefiles
     func put_StageFiles(_ newVal: Bool) throws(COMError)

@@ -80,7 +80,7 @@ public protocol IMultisessionSequential: IMultisession {
     /// - E_NOTIMPL is the only failure the page lists.
     ///
     /// - Throws:
-    ///   - `E_NOTIMPL`: Operation not implemented.
+    ///   - `E_NOTIMPL`: The operation is not available here.
     ///
     /// Page: nf-imapi2-imultisessionsequential-get_lastwrittenaddressofprevioussession
     func get_LastWrittenAddressOfPreviousSession() throws(COMError) -> Int32

@@ -45,7 +45,7 @@ public protocol IStreamConcatenate: IStream {
     ///
     /// - Parameter stream: The stream.
     /// - Throws:
-    ///   - `E_NOTIMPL`: Operation not implemented.
+    ///   - `E_NOTIMPL`: The operation is not available here.
     ///
     /// Page: nf-imapi2-istreamconcatenate-append
     func Append(_ stream: (any IStream)?) throws(COMError)
@@ -58,7 +58,7 @@ public protocol IStreamConcatenate: IStream {
     ///
     /// - Parameter streams: The streams.
     /// - Throws:
-    ///   - `E_NOTIMPL`: Operation not implemented.
+    ///   - `E_NOTIMPL`: The operation is not available here.
     ///
     /// Page: nf-imapi2-istreamconcatenate-append2
     func Append2(_ streams: [(any IStream)?]) throws(COMError)

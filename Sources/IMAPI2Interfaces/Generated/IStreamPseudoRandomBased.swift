@@ -34,7 +34,7 @@ public protocol IStreamPseudoRandomBased: IStream {
     ///
     /// - Parameter values: The seed, low part first.
     /// - Throws:
-    ///   - `E_NOTIMPL`: Operation not implemented.
+    ///   - `E_NOTIMPL`: The operation is not available here.
     ///
     /// Page: nf-imapi2-istreampseudorandombased-put_extendedseed
     func put_ExtendedSeed(_ values: [UInt32]) throws(COMError)
@@ -45,7 +45,7 @@ public protocol IStreamPseudoRandomBased: IStream {
     ///
     /// - Returns: The seed, low part first.
     /// - Throws:
-    ///   - `E_NOTIMPL`: Operation not implemented.
+    ///   - `E_NOTIMPL`: The operation is not available here.
     ///
     /// Page: nf-imapi2-istreampseudorandombased-get_extendedseed
     @discardableResult
