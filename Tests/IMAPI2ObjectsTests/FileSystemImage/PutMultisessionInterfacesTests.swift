@@ -1,6 +1,7 @@
 import COM
 import IMAPI2Interfaces
 import IMAPI2Objects
+import SCSI
 import TestSupport
 import Testing
 import VirtualRecorder
@@ -108,6 +109,20 @@ import VirtualRecorder
     func blank() throws {
         let blank = FakeSequential(recorder, previousSession: -1, nextWritable: 0)
         try expectRefusal(.IMAPI_E_IMPORT_SEEK_FAILURE, SAFEARRAY(objects: [blank]))
+    }
+
+    @Test(
+        "a disc that was made to be read only: IMAPI_E_IMPORT_MEDIA_NOT_ALLOWED, in use or not",
+        arguments: [Profile.cdROM, .dvdROM, .bdROM], [false, true])
+    func readOnlyMedia(_ profile: Profile, inUse: Bool) throws {
+        let code = [UInt8(profile.rawValue >> 8), UInt8(profile.rawValue & 0xFF)]
+        // GET CONFIGURATION (MMC-6 5.3.1): a header, and the profile list with one profile, which is current.
+        let configuration = [0, 0, 0, 12, 0, 0] + code + [0, 0, 3, 4] + code + [1, 0]
+        let drive = FakeDrive { block, _ in
+            block.operationCode == OperationCode.getConfiguration.rawValue ? configuration : []
+        }
+        let closed = FakeSequential(try MsftDiscRecorder2.of(drive), isSupported: false, inUse: inUse)
+        try expectRefusal(.IMAPI_E_IMPORT_MEDIA_NOT_ALLOWED, SAFEARRAY(objects: [closed]))
     }
 
     @Test("elements that are no multisession interface: E_NOINTERFACE, E_POINTER, IMAPI_E_BAD_MULTISESSION_PARAMETER")
