@@ -1,5 +1,6 @@
 import ArgumentParser
 import COM
+import Foundation
 import IMAPI2
 
 /// The documented script "Creating a Multisession Disc" as a program.
@@ -35,7 +36,7 @@ struct MultisessionDisc: ParsableCommand {
                 try Demonstration(burn: burn).run()
             }
         } catch let error as COMError {
-            print("multisession-disc: \(error.debugDescription)")
+            FileHandle.standardError.write(Data("multisession-disc: \(error.debugDescription)\n".utf8))
             throw ExitCode.failure
         }
     }
