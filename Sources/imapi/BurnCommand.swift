@@ -39,12 +39,22 @@ struct BurnCommand: ParsableCommand {
         }
     }
 
-    /// - Throws: `E_IMAPI_DF2DATA_INVALID_MEDIA_STATE` for a disc whose last session was left open, with the way out.
+    /// Tells of a disc that takes no more session what can be done about it.
+    ///
+    /// - Throws: `E_IMAPI_DF2DATA_INVALID_MEDIA_STATE` if its last session was left open;
+    ///   `IMAPI_E_NO_COMPATIBLE_MULTISESSION_TYPE` if it is closed.
     private func checkSessions(of recorder: any IDiscRecorder2) throws(COMError) {
-        guard try DiscReport(recorder).hasOpenSession else { return }
-        throw COMError(
-            .E_IMAPI_DF2DATA_INVALID_MEDIA_STATE,
-            "A burn that was interrupted left the last session open; \"imapi repair \(drive)\" closes it.")
+        let disc = try DiscReport(recorder)
+        if disc.hasOpenSession {
+            throw COMError(
+                .E_IMAPI_DF2DATA_INVALID_MEDIA_STATE,
+                "A burn that was interrupted left the last session open; \"imapi repair \(drive)\" closes it.")
+        }
+        guard disc.isBlank || disc.isAppendable else {
+            throw COMError(
+                .IMAPI_E_NO_COMPATIBLE_MULTISESSION_TYPE,
+                "The disc is closed: nothing can be added to it any more; take a blank one.")
+        }
     }
 
     private func writer(for recorder: any IDiscRecorder2) throws(COMError) -> any IDiscFormat2Data {
