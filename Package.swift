@@ -42,7 +42,7 @@ let package = Package(
         // Leaves.
         library("ByteLayout"),
         library("COM"),
-        .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+        .systemLibrary(name: "CUdev", providers: [.apt(["libudev-dev"])]),
         .target(name: "CLinux"),
 
         // The API, generated from IDL/.
