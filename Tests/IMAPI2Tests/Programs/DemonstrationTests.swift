@@ -87,9 +87,9 @@ struct DemonstrationTests {
         let program = BuiltProgram("multisession-disc", environment: ["IMAPI2_DRIVES": disc.folder.path("drives")])
         for port in Self.ports {
             let noDrive = try program.run(["--drive", "nobody", "--path", folder.path] + port)
-            #expect(noDrive.status == 1 && noDrive.outputText.contains("0x80070037"))
+            #expect(noDrive.status == 1 && noDrive.errorText.contains("0x80070037"))
             let noFolder = try program.run(["--drive", EmulatedDisc.name, "--path", folder.path("nowhere")] + port)
-            #expect(noFolder.status == 1 && noFolder.outputText.contains("0x80070003"), "\(noFolder.outputText)")
+            #expect(noFolder.status == 1 && noFolder.errorText.contains("0x80070003"), "\(noFolder.outputText)")
             #expect(try disc.info().blank)
             #expect(try program.run(["--drive", EmulatedDisc.name] + port).status == 64)
         }
