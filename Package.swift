@@ -31,6 +31,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "IMAPI2", targets: ["IMAPI2"]),
+        .library(name: "imapi2", type: .dynamic, targets: ["IMAPI2ABI"]),
         .executable(name: "imapi", targets: ["imapi"]),
         .executable(name: "idlgen", targets: ["idlgen"]),
         .executable(name: "multisession-disc", targets: ["multisession-disc"]),
@@ -69,6 +70,11 @@ let package = Package(
             on: "IMAPI2Objects", "IMAPI2Interfaces", "COM", "ImageMastering", "DiscImage", "SCSI", "LinuxTransport",
             "VirtualRecorder"),
 
+        // The binary layer: COM's types in C, the vtables in C, what stands behind them in Swift.
+        .target(name: "CAutomation"),
+        .target(name: "CFaces", dependencies: ["CAutomation"]),
+        library("IMAPI2ABI", on: "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"),
+
         // Programs.
         library("Terminal", on: "COM", "IMAPI2Interfaces"),
         program("imapi", on: "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", argumentParser),
@@ -78,8 +84,8 @@ let package = Package(
 
         // The generator; nothing at run time imports it.
         library("IDLModel"),
-        library("SwiftEmitter", on: "IDLModel"),
-        program("idlgen", on: "IDLModel", "SwiftEmitter", argumentParser),
+        library("IDLEmitters", on: "IDLModel"),
+        program("idlgen", on: "IDLModel", "IDLEmitters", argumentParser),
 
         // Tests.
         .target(
@@ -99,8 +105,10 @@ let package = Package(
             "IMAPI2Objects",
             on: "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "VirtualRecorder", "DiscImage", "ByteLayout"),
         tests("IMAPI2", on: "imapi", "multisession-disc"),
+        tests("CAutomation"),
+        tests("IMAPI2ABI", on: "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"),
         tests("IDLModel"),
-        tests("SwiftEmitter", on: "IDLModel", "idlgen", "COM", exclude: ["Cases"]),
+        tests("IDLEmitters", on: "IDLModel", "idlgen", "COM", exclude: ["Cases"]),
         tests("Terminal"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import IDLModel
-import SwiftEmitter
+import IDLEmitters
 
 @main
 struct IDLGen: ParsableCommand {

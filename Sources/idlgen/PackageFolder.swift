@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import SwiftEmitter
+import IDLEmitters
 
 /// The package on disk.
 struct PackageFolder {

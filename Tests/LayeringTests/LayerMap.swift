@@ -38,14 +38,18 @@ struct LayerMap {
                                     "ByteLayout"),
         Layer("IMAPI2",             "IMAPI2Objects", "IMAPI2Interfaces", "COM", "SCSI", "ImageMastering", "DiscImage",
                                     "LinuxTransport", "VirtualRecorder"),
+        // The binary layer.
+        Layer("CAutomation"),
+        Layer("CFaces",             "CAutomation"),
+        Layer("IMAPI2ABI",          "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"),
         // Programs.
         Layer("Terminal",           "COM", "IMAPI2Interfaces"),
         Layer("imapi",              "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", "ArgumentParser"),
         Layer("Samples",            "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", "ArgumentParser"),
         // The generator; nothing at run time imports it.
         Layer("IDLModel"),
-        Layer("SwiftEmitter",       "IDLModel"),
-        Layer("idlgen",             "IDLModel", "SwiftEmitter", "ArgumentParser"),
+        Layer("IDLEmitters",        "IDLModel"),
+        Layer("idlgen",             "IDLModel", "IDLEmitters", "ArgumentParser"),
     ], foundationBegins: "IMAPI2Objects")
 
     private static let system: Set = ["Swift", "Glibc", "Synchronization"]

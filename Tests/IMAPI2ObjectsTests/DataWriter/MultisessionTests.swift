@@ -121,7 +121,7 @@ struct MultisessionTests {
         }
     }
 
-    @Test("the last written address is the drive's, or not implemented")
+    @Test("the last written address is the drive's, or E_NOTIMPL where the drive does not tell")
     func lastWritten() throws {
         let test = try TestWriter(.bdRE)
         try test.writer.Write(MemoryStream(sampleBlocks(64)))

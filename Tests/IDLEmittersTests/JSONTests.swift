@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import SwiftEmitter
+@testable import IDLEmitters
 
 @Suite struct JSONTests {
     @Test(

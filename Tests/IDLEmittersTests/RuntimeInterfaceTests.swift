@@ -1,12 +1,13 @@
 import COM
 import IDLModel
-import SwiftEmitter
+import IDLEmitters
 import Testing
 
 /// COM's own interfaces are written by hand, for the generated code stands on them. The IDL states them all the same.
 @Suite struct RuntimeInterfaceTests {
     private static let runtime = [
-        IID_IUnknown.erased, IID_ISequentialStream.erased, IID_IStream.erased, IID_IDispatch.erased,
+        IID_IUnknown.erased, IID_IClassFactory.erased, IID_ISequentialStream.erased, IID_IStream.erased,
+        IID_IDispatch.erased,
         IID_IEnumVARIANT.erased, IID_IErrorInfo.erased, IID_ISupportErrorInfo.erased, IID_IConnectionPoint.erased,
         IID_IConnectionPointContainer.erased, IID_IEnumConnections.erased, IID_IEnumConnectionPoints.erased,
     ]

@@ -1,6 +1,6 @@
 import Foundation
 import IDLModel
-import SwiftEmitter
+import IDLEmitters
 import Testing
 
 /// A file of the package that idlgen writes.

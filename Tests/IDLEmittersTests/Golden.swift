@@ -1,11 +1,11 @@
 import Foundation
 import IDLModel
-import SwiftEmitter
+import IDLEmitters
 import Testing
 
 /// A folder under `Cases`: `case.idl`, perhaps `case.mc`, and in `Expected` every file that is made of them.
 ///
-/// `IMAPI_RECORD=1 swift test --filter SwiftEmitterTests` writes what is made and fails, so that the difference is read
+/// `IMAPI_RECORD=1 swift test --filter IDLEmittersTests` writes what is made and fails, so that the difference is read
 /// before it is committed.
 struct Golden: Sendable, CustomTestStringConvertible {
     let name: String

@@ -1,5 +1,5 @@
 import Foundation
-import SwiftEmitter
+import IDLEmitters
 import TestSupport
 import Testing
 

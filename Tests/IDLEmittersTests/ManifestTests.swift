@@ -1,6 +1,6 @@
 import Foundation
 import IDLModel
-import SwiftEmitter
+import IDLEmitters
 import Testing
 
 /// The manifest as a program of others reads it.
