@@ -3,7 +3,8 @@ public import IDLModel
 /// What idlgen reads and writes.
 public enum Emitters {
     public static let all: [any Emitter] = [
-        InterfaceEmitter(), EnumerationEmitter(), ConstantEmitter(), ClassEmitter(), MessageEmitter(),
+        InterfaceEmitter(), EnumerationEmitter(), ConstantEmitter(), ClassEmitter(), MessageEmitter(), FaceEmitter(),
+        ThunkEmitter(), FaceKindEmitter(), ForeignEmitter(),
     ]
 
     /// The sources of the specification.
@@ -11,7 +12,9 @@ public enum Emitters {
     public static let messages = ["IDL/imapi2error.mc", "IDL/imapi2fserror.mc", "IDL/winerror.mc"]
 
     /// The folders that hold generated files and nothing else.
-    public static let folders = ["Sources/COM/Generated", "Sources/IMAPI2Interfaces/Generated"]
+    public static let folders = [
+        "Sources/COM/Generated", "Sources/IMAPI2Interfaces/Generated", FaceEmitter.folder, ThunkEmitter.folder,
+    ]
 
     public static func specification(_ read: @escaping (String) -> String?) throws(Diagnostic) -> Specification {
         try Specification(idl: idl, messages: messages, read: read)

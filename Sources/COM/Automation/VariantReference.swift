@@ -5,10 +5,14 @@ public final class VariantReference: Sendable {
     private let storage: Mutex<VARIANT>
     /// VT_VARIANT for a variable that may hold any type, else the one type it holds.
     public let elementType: VARTYPE
+    /// Where a stored value goes besides, for a variable that lies outside of Swift.
+    public typealias Outside = @Sendable (VARIANT) throws(COMError) -> Void
+    private let outside: Outside?
 
-    public init(_ value: VARIANT, elementType: VARTYPE = .VT_VARIANT) {
+    public init(_ value: VARIANT, elementType: VARTYPE = .VT_VARIANT, outside: Outside? = nil) {
         storage = Mutex(value)
         self.elementType = elementType
+        self.outside = outside
     }
 
     public var value: VARIANT { storage.withLock { $0 } }
@@ -16,6 +20,7 @@ public final class VariantReference: Sendable {
     /// Stores a value, converted to the variable's type.
     public func store(_ value: VARIANT) throws(COMError) {
         let converted = elementType == .VT_VARIANT ? value : try value.changed(to: elementType)
+        try outside?(converted)
         storage.withLock { $0 = converted }
     }
 }

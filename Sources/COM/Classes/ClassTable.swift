@@ -22,6 +22,7 @@ public struct ClassTable: Sendable {
     public let entries: [ClassEntry]
     private let byID: [GUID: ClassEntry]
     private let byProgID: [String: ClassEntry]
+    private let locks = ServerLocks()
 
     /// Two classes of one id or one name are a bug and trap.
     public init(_ entries: [ClassEntry]) {
@@ -30,6 +31,15 @@ public struct ClassTable: Sendable {
         byProgID = Dictionary(
             uniqueKeysWithValues: entries.flatMap { entry in entry.progIDs.map { ($0.lowercased(), entry) } })
     }
+
+    /// The factory of a class; CLASS_E_CLASSNOTAVAILABLE for one that is not in the table.
+    public func classFactory(_ rclsid: GUID) throws(COMError) -> any IClassFactory {
+        guard let entry = byID[rclsid] else { throw COMError(.CLASS_E_CLASSNOTAVAILABLE) }
+        return ClassFactory(entry, locks)
+    }
+
+    /// Whether a client has locked the library in memory through a factory.
+    public var isLocked: Bool { locks.areHeld }
 
     /// REGDB_E_CLASSNOTREG for an unknown class, E_NOINTERFACE for an interface the class does not have.
     public func CoCreateInstance(_ rclsid: GUID, _ riid: GUID) throws(COMError) -> any IUnknown {

@@ -21,6 +21,7 @@ enum MessageCatalogue {
         (0x8000_4004, "E_ABORT", "The operation was aborted."),
         (0x8000_4005, "E_FAIL", "The operation failed for a reason that no code tells."),
         (0x8000_FFFF, "E_UNEXPECTED", "The call came when it was not expected; check the order of calls."),
+        (0x8001_0106, "RPC_E_CHANGED_MODE", "The thread has chosen the other concurrency model; keep to that one, or choose before anyone else does."),
         (0x8002_0001, "DISP_E_UNKNOWNINTERFACE", "The interface is not known."),
         (0x8002_0003, "DISP_E_MEMBERNOTFOUND", "The object has no such member, or it is of another kind."),
         (0x8002_0004, "DISP_E_PARAMNOTFOUND", "The member has no such parameter."),

@@ -1,0 +1,57 @@
+import CAutomation
+import COM
+
+/// The arguments of a late-bound call of a foreign object, as C has them.
+struct OutgoingCall {
+    /// The last argument first; named ones before all others.
+    private var arguments: [tagVARIANT] = []
+    private var names: [Int32] = []
+
+    init(_ params: DISPPARAMS, _ convention: Convention) throws(COMError) {
+        do {
+            for (dispid, value) in params.named {
+                names.append(dispid.rawValue)
+                try append(value, convention)
+            }
+            for value in params.arguments.reversed() { try append(value, convention) }
+        } catch {
+            end()
+            throw error
+        }
+    }
+
+    private mutating func append(_ value: VARIANT, _ convention: Convention) throws(COMError) {
+        arguments.append(tagVARIANT())
+        try value.store(in: &arguments[arguments.count - 1], convention)
+    }
+
+    mutating func withParameters(_ call: (inout tagDISPPARAMS) -> Int32) -> Int32 {
+        let count = UInt32(arguments.count)
+        return arguments.withUnsafeMutableBufferPointer { arguments in
+            names.withUnsafeMutableBufferPointer { names in
+                var parameters = tagDISPPARAMS(
+                    rgvarg: arguments.baseAddress, rgdispidNamedArgs: names.baseAddress, cArgs: count,
+                    cNamedArgs: UInt32(names.count))
+                return call(&parameters)
+            }
+        }
+    }
+
+    /// Frees the arguments.
+    mutating func end() {
+        for index in arguments.indices { _ = VariantClear(&arguments[index]) }
+        arguments = []
+    }
+}
+
+extension COMError {
+    /// What a foreign object said of its failure; the texts are freed.
+    init(taking exception: UnsafeMutablePointer<tagEXCEPINFO>) {
+        let told = exception.pointee
+        let description = String(taking: told.bstrDescription)
+        let source = String(taking: told.bstrSource)
+        SysFreeString(told.bstrHelpFile)
+        let code = told.scode == 0 ? HRESULT(0x8004_0000 | UInt32(told.wCode)) : HRESULT(signed: told.scode)
+        self.init(code, description.isEmpty ? nil : description, source: source)
+    }
+}

@@ -1,0 +1,52 @@
+import CAutomation
+import CFaces
+import COM
+
+/// The enumerator moves on only when all elements are with the caller: memory may be short.
+@c func imapi2_IEnumVARIANT_Next(
+    _ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32,
+    _ rgVar: UnsafeMutablePointer<tagVARIANT>?, _ pCeltFetched: UnsafeMutablePointer<UInt32>?
+) -> Int32 {
+    if let pCeltFetched = pCeltFetched { pCeltFetched.pointee = 0 }
+    guard let rgVar = rgVar, (pCeltFetched) != nil || celt == 1 else { return E_POINTER }
+    let enumerator = target.target((any IEnumVARIANT).self)
+    var stored = 0
+    do {
+        var values: [VARIANT] = []
+        let result = try enumerator.Clone().Next(celt, &values)
+        for value in values {
+            try value.store(in: rgVar + stored, convention)
+            stored += 1
+        }
+        try enumerator.Skip(UInt32(stored))
+        if let pCeltFetched = pCeltFetched { pCeltFetched.pointee = UInt32(stored) }
+        return result.signed
+    } catch {
+        for index in 0..<stored { _ = VariantClear(rgVar + index) }
+        return failure(error, convention)
+    }
+}
+
+@c func imapi2_IEnumVARIANT_Skip(_ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32) -> Int32 {
+    do { return try target.target((any IEnumVARIANT).self).Skip(celt).signed } catch {
+        return failure(error, convention)
+    }
+}
+
+@c func imapi2_IEnumVARIANT_Reset(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
+    do {
+        try target.target((any IEnumVARIANT).self).Reset()
+        return S_OK
+    } catch { return failure(error, convention) }
+}
+
+@c func imapi2_IEnumVARIANT_Clone(
+    _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
+) -> Int32 {
+    guard let ppEnum = ppEnum else { return E_POINTER }
+    ppEnum.pointee = nil
+    do {
+        try ppEnum.store(target.target((any IEnumVARIANT).self).Clone(), IID_IEnumVARIANT, convention)
+        return S_OK
+    } catch { return failure(error, convention) }
+}

@@ -1,0 +1,77 @@
+import CFaces
+import COM
+import Synchronization
+
+/// The objects that clients hold: by this, an object has one block however often it is handed out.
+enum ObjectTable {
+    private typealias Entry = UnsafeMutablePointer<Block>
+
+    /// Blocks by object. A block that has lost its last reference may still stand here for a moment.
+    private static let blocks = Mutex<[ObjectIdentifier: UInt]>([:])
+
+    /// How many objects clients hold.
+    static var count: Int { blocks.withLock { $0.count } }
+
+    /// The block of an object, with one more reference.
+    static func block(of object: any IUnknown) throws(COMError) -> UnsafeMutablePointer<Block> {
+        let address = blocks.withLock { blocks -> UInt in
+            if let known = blocks[ObjectIdentifier(object)], block_retain_if_alive(Entry(bitPattern: known)) {
+                return known
+            }
+            let new = UInt(bitPattern: create(object))
+            if new != 0 { blocks[ObjectIdentifier(object)] = new }
+            return new
+        }
+        guard let block = Entry(bitPattern: address) else { throw COMError(.E_OUTOFMEMORY) }
+        return block
+    }
+
+    private static func create(_ object: any IUnknown) -> UnsafeMutablePointer<Block>? {
+        guard let block = block_create() else { return nil }
+        UnsafeMutableRawPointer(block_object(block)).initializeMemory(as: (any IUnknown).self, to: object)
+        return block
+    }
+
+    static func remove(_ block: UnsafeMutablePointer<Block>, _ object: any IUnknown) {
+        blocks.withLock { blocks in
+            let id = ObjectIdentifier(object)
+            if blocks[id] == UInt(bitPattern: block) { blocks[id] = nil }
+        }
+    }
+}
+
+extension UnsafeMutablePointer<Block> {
+    /// The object, while the block lives.
+    var object: any IUnknown {
+        UnsafeRawPointer(block_object(self)).assumingMemoryBound(to: (any IUnknown).self).pointee
+    }
+
+    /// The face of an interface, made if it is not there yet.
+    func face(_ iid: GUID) throws(COMError) -> UnsafeMutablePointer<Face> {
+        var binary = iid.binary
+        if let face = block_find(self, &binary) { return face }
+        guard let kind = FaceKind.of(iid) else { throw COMError(.E_NOINTERFACE) }
+        return block_add(self, try kind.face(of: object))
+    }
+}
+
+/// The last reference is gone.
+@c func imapi2_block_ends(_ block: UnsafeMutablePointer<Block>) {
+    ObjectTable.remove(block, block.object)
+    UnsafeMutableRawPointer(block_object(block)).assumingMemoryBound(to: (any IUnknown).self)
+        .deinitialize(count: 1)
+}
+
+/// QueryInterface for an interface that has no face yet.
+@c func imapi2_query(
+    _ block: UnsafeMutablePointer<Block>, _ convention: Convention, _ iid: UnsafePointer<_GUID>,
+    _ answer: UnsafeMutablePointer<InterfacePointer?>
+) -> Int32 {
+    do {
+        let object = block.object
+        answer.pointee = try reference(to: object.QueryInterface(GUID(iid.pointee)), GUID(iid.pointee), convention)
+        return S_OK
+    } catch {
+        return error.hresult.signed
+    }
+}
