@@ -31,7 +31,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "IMAPI2", targets: ["IMAPI2"]),
-        .library(name: "imapi2", type: .dynamic, targets: ["IMAPI2ABI"]),
+        .library(name: "imapi2", type: .dynamic, targets: ["libimapi2"]),
         .executable(name: "imapi", targets: ["imapi"]),
         .executable(name: "idlgen", targets: ["idlgen"]),
         .executable(name: "multisession-disc", targets: ["multisession-disc"]),
@@ -77,6 +77,18 @@ let package = Package(
         .target(
             name: "IMAPI2ABI", dependencies: ["IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"],
             swiftSettings: settings),
+
+        // The shared library. What it shows is in its exports.map; as a release it brings the Swift runtime along, for which
+        // `swift build` needs --static-swift-stdlib too.
+        .target(
+            name: "libimapi2", dependencies: ["IMAPI2ABI"], exclude: ["exports.map"], swiftSettings: settings,
+            linkerSettings: [
+                .unsafeFlags([
+                    "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/libimapi2/exports.map",
+                    "-Xlinker", "-soname=libimapi2.so",
+                ]),
+                .unsafeFlags(["-static-stdlib", "-Xlinker", "-s"], .when(configuration: .release)),
+            ]),
 
         // Programs.
         library("Terminal", on: "COM", "IMAPI2Interfaces"),
