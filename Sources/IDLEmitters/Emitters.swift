@@ -5,6 +5,7 @@ public enum Emitters {
     public static let all: [any Emitter] = [
         InterfaceEmitter(), EnumerationEmitter(), ConstantEmitter(), ClassEmitter(), MessageEmitter(), FaceEmitter(),
         ThunkEmitter(), FaceKindEmitter(), ForeignEmitter(),
+        HeaderEmitter(), MessageHeaderEmitter(),
     ]
 
     /// The sources of the specification.
@@ -14,6 +15,7 @@ public enum Emitters {
     /// The folders that hold generated files and nothing else.
     public static let folders = [
         "Sources/COM/Generated", "Sources/IMAPI2Interfaces/Generated", FaceEmitter.folder, ThunkEmitter.folder,
+        HeaderEmitter.folder,
     ]
 
     public static func specification(_ read: @escaping (String) -> String?) throws(Diagnostic) -> Specification {

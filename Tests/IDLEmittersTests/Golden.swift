@@ -3,7 +3,7 @@ import IDLModel
 import IDLEmitters
 import Testing
 
-/// A folder under `Cases`: `case.idl`, perhaps `case.mc`, and in `Expected` every file that is made of them.
+/// A folder under `Cases`: `case.idl`, perhaps `codes.mc`, and in `Expected` every file that is made of them.
 ///
 /// `IMAPI_RECORD=1 swift test --filter IDLEmittersTests` writes what is made and fails, so that the difference is read
 /// before it is committed.
@@ -21,7 +21,7 @@ struct Golden: Sendable, CustomTestStringConvertible {
             .map(Golden.init)
     }
 
-    private var hasMessages: Bool { Golden.read("\(name)/case.mc") != nil }
+    private var hasMessages: Bool { Golden.read("\(name)/codes.mc") != nil }
     private var expectedFolder: URL { Golden.folder.appendingPathComponent("\(name)/Expected") }
 
     private static func read(_ path: String) -> String? {
@@ -30,14 +30,19 @@ struct Golden: Sendable, CustomTestStringConvertible {
 
     /// What the emitters make, by file name. The codes are left out where the case has none of its own.
     func made() throws -> [String: String] {
-        let messages = hasMessages ? "\(name)/case.mc" : "ground.mc"
+        let messages = hasMessages ? "\(name)/codes.mc" : "ground.mc"
         let specification = try Specification(
             idl: ["\(name)/case.idl"], messages: [messages], read: Golden.read)
         var made = ["manifest.json": ManifestEmitter().manifest(of: specification)]
-        for file in Emitters.files(for: specification) where hasMessages || !file.path.contains("Sources/COM/") {
+        for file in Emitters.files(for: specification) where !isGround(file) {
             made[URL(fileURLWithPath: file.path).lastPathComponent] = file.text
         }
         return made
+    }
+
+    /// What every case would have alike.
+    private func isGround(_ file: GeneratedFile) -> Bool {
+        file.path.hasSuffix("/ground.h") || !hasMessages && file.path.contains("Sources/COM/")
     }
 
     func expected() throws -> [String: String] {

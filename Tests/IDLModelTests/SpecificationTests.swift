@@ -75,6 +75,38 @@ import Testing
         }
     }
 
+    @Test("a record keeps its fields and an alias its type, as written and looked up")
+    func records() throws {
+        let guid = try #require(specification.records.first { $0.name == "GUID" })
+        #expect(guid.tag == "_GUID" && !guid.isUnion && guid.file == "IDL/unknwn.idl")
+        #expect(guid.fields.map(\.name) == ["Data1", "Data2", "Data3", "Data4"])
+        #expect(guid.fields.map(\.spelling) == ["DWORD", "WORD", "WORD", "BYTE[8]"])
+        #expect(guid.fields.last?.type == .array(.integer(bits: 8, isSigned: false), 8))
+        let value = try #require(specification.records.first { $0.name == "VARIANT_VALUE" })
+        #expect(value.isUnion && value.fields.first?.name == "cVal" && value.fields.last?.name == "pdispVal")
+        let string = try #require(specification.aliases.first { $0.name == "BSTR" })
+        #expect(string.spelling == "OLECHAR*" && string.type == .pointer(.wideCharacter))
+    }
+
+    @Test("a file knows what it imports and what it puts into the header")
+    func files() throws {
+        #expect(
+            specification.files.map(\.file)
+                == ["unknwn", "objidl", "oaidl", "ocidl", "imapi2", "imapi2fs"].map { "IDL/\($0).idl" })
+        let files = Dictionary(uniqueKeysWithValues: specification.files.map { ($0.file, $0) })
+        #expect(files["IDL/imapi2fs.idl"]?.imports == ["IDL/imapi2.idl"])
+        #expect(files["IDL/imapi2.idl"]?.quotations == ["#define LIBID_IMAPILib2 LIBID_IMAPI2"])
+    }
+
+    @Test("the enumerations of the first library have names for pointers, those of the second have none")
+    func pointerNames() {
+        for enumeration in specification.libraryEnumerations {
+            let name = enumeration.file == "IDL/imapi2.idl" ? "P" + enumeration.name : nil
+            #expect(enumeration.pointerName == name)
+            #expect(enumeration.tag == (name == nil ? "" : "_") + enumeration.name)
+        }
+    }
+
     @Test("each message is one sentence of its own, and clients find the words they look for")
     func messages() {
         let messages = specification.messageFiles.flatMap(\.messages)

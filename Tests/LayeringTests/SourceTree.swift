@@ -12,9 +12,10 @@ enum SourceTree {
 
     static let sources = root.appendingPathComponent("Sources")
 
-    /// The folders below Sources, one for each module.
+    /// The folders below Sources, one for each module; in Bindings is what other languages are given.
     static func modules() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: sources.path).filter { !$0.hasPrefix(".") }.sorted()
+        try FileManager.default.contentsOfDirectory(atPath: sources.path)
+            .filter { !$0.hasPrefix(".") && $0 != "Bindings" }.sorted()
     }
 
     /// The Swift files of a module, by path below Sources.

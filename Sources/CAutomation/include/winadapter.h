@@ -27,6 +27,7 @@
 #include "winadapter/scalars.h"
 #include "winadapter/guid.h"
 #include "winadapter/declarators.h"
+#include "winadapter/uuidof.h"
 #include "winadapter/results.h"
 #include "winadapter/storage.h"
 #include "winadapter/automation.h"

@@ -1,8 +1,11 @@
 /// Everything that the IDL and the message files state, checked and in the order of the files.
 public struct Specification: Sendable {
+    public internal(set) var files: [SourceFile] = []
     public internal(set) var interfaces: [Interface] = []
     public internal(set) var enumerations: [Enumeration] = []
     public internal(set) var ranges: [RangeType] = []
+    public internal(set) var aliases: [Alias] = []
+    public internal(set) var records: [Record] = []
     public internal(set) var constants: [Constant] = []
     public internal(set) var libraries: [Library] = []
     public internal(set) var messageFiles: [MessageFile] = []
@@ -17,6 +20,16 @@ public struct Specification: Sendable {
     public func isOfLibrary(_ file: String) -> Bool { libraries.contains { $0.file == file } }
 }
 
+/// An IDL file.
+public struct SourceFile: Hashable, Sendable {
+    /// From the root of the package on, as every declaration names its file: `IDL/imapi2.idl`.
+    public let file: String
+    /// The files that it imports, named in the same way.
+    public let imports: [String]
+    /// What `cpp_quote` puts into the C header.
+    public let quotations: [String]
+}
+
 /// Named numbers.
 public struct Enumeration: Hashable, Sendable {
     public struct Value: Hashable, Sendable {
@@ -28,6 +41,10 @@ public struct Enumeration: Hashable, Sendable {
     }
 
     public let name: String
+    /// The name after `enum`.
+    public let tag: String
+    /// The name for a pointer to one, where there is such a name.
+    public let pointerName: String?
     public let file: String
     public let values: [Value]
     public let documentation: Documentation
@@ -38,6 +55,8 @@ public struct RangeType: Hashable, Sendable {
     public let name: String
     public let file: String
     public let base: IDLType
+    /// The base as written, `ULONG`.
+    public let spelling: String
     public let range: ClosedRange<Int64>
     public let documentation: Documentation
 }

@@ -32,11 +32,17 @@ extension Resolver {
         try declare(syntax.name, at: syntax.location)
         let base = try type(syntax.type, at: syntax.location)
         types[syntax.name] = Resolver.automationTypes[syntax.name] ?? base
-        guard let range = try range(syntax.attributes) else { return }
+        guard let range = try range(syntax.attributes) else {
+            specification.aliases.append(
+                Alias(name: syntax.name, type: base, spelling: syntax.type.spelling, file: file))
+            return
+        }
         guard case .integer = base else { throw Diagnostic("only an integer has a range", at: syntax.location) }
         types[syntax.name] = .range(syntax.name)
         specification.ranges.append(
-            RangeType(name: syntax.name, file: file, base: base, range: range, documentation: syntax.documentation))
+            RangeType(
+                name: syntax.name, file: file, base: base, spelling: syntax.type.spelling, range: range,
+                documentation: syntax.documentation))
     }
 
     mutating func resolve(_ syntax: EnumerationSyntax, in file: String) throws(Diagnostic) {
@@ -52,14 +58,22 @@ extension Resolver {
                     name: value.name, value: number, spelling: value.spelling, documentation: value.documentation))
         }
         specification.enumerations.append(
-            Enumeration(name: syntax.name, file: file, values: values, documentation: syntax.documentation))
+            Enumeration(
+                name: syntax.name, tag: syntax.tag, pointerName: syntax.pointerName, file: file, values: values,
+                documentation: syntax.documentation))
     }
 
-    /// A structure is no part of the model yet, but its fields must have known types.
-    func check(_ syntax: RecordSyntax) throws(Diagnostic) {
+    /// An arm of a union may be empty, and is no field then.
+    mutating func resolve(_ syntax: RecordSyntax, in file: String) throws(Diagnostic) {
+        var fields: [Record.Field] = []
         for field in syntax.fields {
-            if let fieldType = field.type { _ = try type(fieldType, at: syntax.location) }
+            guard let name = field.name, let type = field.type else { continue }
+            fields.append(.init(name: name, type: try self.type(type, at: syntax.location), spelling: type.spelling))
         }
+        specification.records.append(
+            Record(
+                name: syntax.name, tag: syntax.tag, isUnion: syntax.isUnion, file: file, fields: fields,
+                documentation: syntax.documentation))
     }
 
     /// The limits that `range` states, if it is there.

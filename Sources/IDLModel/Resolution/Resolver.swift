@@ -32,6 +32,7 @@ struct Resolver {
         for document in documents { try collectGroups(of: document) }
         for document in documents { try declareNames(of: document) }
         for document in documents {
+            specification.files.append(SourceFile(document))
             for declaration in document.declarations { try resolve(declaration, in: document.file) }
         }
         markEventInterfaces()
@@ -43,7 +44,7 @@ struct Resolver {
         case .constant(let syntax): try resolve(syntax, in: file)
         case .typedef(let syntax): try resolve(syntax, in: file)
         case .enumeration(let syntax): try resolve(syntax, in: file)
-        case .record(let syntax): try check(syntax)
+        case .record(let syntax): try resolve(syntax, in: file)
         case .interface(let syntax): try resolve(syntax, in: file)
         case .library(let syntax): try resolve(syntax, in: file)
         case .forwardInterface, .quotation: break

@@ -29,12 +29,26 @@ private struct DocumentReader {
         guard loaded.insert(file).inserted else { return }
         guard let text = read(file) else { throw DocumentReader.missing(file, location) }
         let document = try Parser.parse(text, file: file)
-        let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
-        for imported in document.imports { try load(folder + imported.file, from: imported.location) }
+        for imported in document.imports { try load(document.path(of: imported), from: imported.location) }
         documents.append(document)
     }
 
     static func missing(_ file: String, _ location: SourceLocation?) -> Diagnostic {
         Diagnostic("cannot read \(file)", at: location ?? SourceLocation(file: file, line: 1, column: 1))
+    }
+}
+
+extension Document {
+    /// A file that this one imports lies where this one lies.
+    fileprivate func path(of imported: Import) -> String {
+        (file.lastIndex(of: "/").map { file[...$0] } ?? "") + imported.file
+    }
+}
+
+extension SourceFile {
+    init(_ document: Document) {
+        let quotations = document.declarations.compactMap { if case .quotation(let text) = $0 { text } else { nil } }
+        self.init(
+            file: document.file, imports: document.imports.map(document.path(of:)), quotations: quotations)
     }
 }

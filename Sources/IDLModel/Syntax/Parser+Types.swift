@@ -64,10 +64,10 @@ extension Parser {
         advance()
         let attributes = try attributes(.type)
         if take(word: "enum") != nil { return .enumeration(try enumeration(documentation)) }
-        if take(word: "union") != nil { return .record(try record(isUnion: true)) }
+        if take(word: "union") != nil { return .record(try record(isUnion: true, documentation)) }
         if current.isIdentifier("struct"), isDefinition {
             advance()
-            return .record(try record(isUnion: false))
+            return .record(try record(isUnion: false, documentation))
         }
         let type = try type()
         let location = current.location
@@ -95,13 +95,24 @@ extension Parser {
         try expect("}")
         let location = current.location
         let name = try takeName()
+        let pointerName = try pointerName()
         try expect(";")
         return EnumerationSyntax(
-            tag: tag, name: name, values: values, documentation: documentation, location: location)
+            tag: tag, name: name, pointerName: pointerName, values: values, documentation: documentation,
+            location: location)
+    }
+
+    /// `, *NAME`: a name for a pointer beside that of the type.
+    private mutating func pointerName() throws(Diagnostic) -> String? {
+        guard take(",") else { return nil }
+        try expect("*")
+        return try takeName()
     }
 
     /// The body of a structure or union, from its tag on.
-    private mutating func record(isUnion: Bool) throws(Diagnostic) -> RecordSyntax {
+    private mutating func record(
+        isUnion: Bool, _ documentation: Documentation
+    ) throws(Diagnostic) -> RecordSyntax {
         let tag = try takeName("the tag of a structure")
         try expect("{")
         var fields: [RecordSyntax.Field] = []
@@ -109,7 +120,8 @@ extension Parser {
         let location = current.location
         let name = try takeName()
         try expect(";")
-        return RecordSyntax(isUnion: isUnion, tag: tag, name: name, fields: fields, location: location)
+        return RecordSyntax(
+            isUnion: isUnion, tag: tag, name: name, fields: fields, documentation: documentation, location: location)
     }
 
     private mutating func field() throws(Diagnostic) -> RecordSyntax.Field {

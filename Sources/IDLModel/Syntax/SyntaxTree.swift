@@ -79,6 +79,7 @@ struct EnumerationSyntax {
 
     let tag: String
     let name: String
+    let pointerName: String?
     let values: [Value]
     let documentation: Documentation
     let location: SourceLocation
@@ -96,6 +97,7 @@ struct RecordSyntax {
     let tag: String
     let name: String
     let fields: [Field]
+    let documentation: Documentation
     let location: SourceLocation
 }
 

@@ -4,6 +4,8 @@
 
 #include "scalars.h"
 
+#define _HRESULT_TYPEDEF_(code) ((HRESULT)(code))
+
 #define SUCCEEDED(hr) (((HRESULT)(hr)) >= 0)
 #define FAILED(hr) (((HRESULT)(hr)) < 0)
 #define IS_ERROR(status) ((((ULONG)(status)) >> 31) == 1)
@@ -31,7 +33,7 @@
 
 /* The status of a Win32 code; what already is a failure status stays one. */
 #ifdef __cplusplus
-inline
+constexpr
 #else
 static inline
 #endif
