@@ -124,6 +124,9 @@ let package = Package(
         tests("IMAPI2ABI", on: "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"),
         tests("IDLModel"),
         tests("IDLEmitters", on: "IDLModel", "idlgen", "COM", exclude: ["Cases"]),
+        .testTarget(
+            name: "BindingsTests", dependencies: ["IDLModel", "IDLEmitters", "TestSupport"], exclude: ["Programs"],
+            swiftSettings: strict),
         tests("Terminal"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),

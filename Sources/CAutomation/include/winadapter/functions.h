@@ -62,6 +62,13 @@ STDAPI SafeArrayPtrOfIndex(SAFEARRAY *psa, LONG *rgIndices, void **ppvData);
 STDAPI SetErrorInfo(ULONG dwReserved, IErrorInfo *perrinfo);
 STDAPI GetErrorInfo(ULONG dwReserved, IErrorInfo **pperrinfo);
 
+/*
+ * The message of a status and its name, "E_IMAPI_DF2DATA_WRITE_IN_PROGRESS"; NULL where the status has none. The text
+ * stays valid. FormatMessage with the message tables of imapi2.dll and imapi2fs.dll is the Windows way to it.
+ */
+EXTERN_C LPCOLESTR imapi2_message(HRESULT hr);
+EXTERN_C LPCSTR imapi2_name(HRESULT hr);
+
 /* Objects. */
 STDAPI CoInitialize(LPVOID pvReserved);
 STDAPI CoInitializeEx(LPVOID pvReserved, DWORD dwCoInit);
