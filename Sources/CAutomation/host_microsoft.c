@@ -1,0 +1,26 @@
+/*
+ * Calls of a host's functions in Microsoft's calling convention. They have a file of their own: gcc 12 merges two
+ * calls of one pointer that differ in nothing but the convention.
+ */
+#include "runtime.h"
+
+/* Where Microsoft's convention is that of the platform, the attribute is unknown. */
+#ifdef __x86_64__
+#define MICROSOFT_CONVENTION __attribute__((ms_abi))
+#else
+#define MICROSOFT_CONVENTION
+#endif
+
+#define CALL(type, name, parameters, arguments)                                                                      \
+    __attribute__((noinline)) type microsoft_##name(HostOperation operation, UNWRAP parameters)                      \
+    {                                                                                                                \
+        return ((type(MICROSOFT_CONVENTION *) parameters)operation)arguments;                                        \
+    }
+HOST_FUNCTIONS(CALL)
+
+#define CALL_PROCEDURE(type, name, parameters, arguments)                                                            \
+    __attribute__((noinline)) type microsoft_##name(HostOperation operation, UNWRAP parameters)                      \
+    {                                                                                                                \
+        ((type(MICROSOFT_CONVENTION *) parameters)operation)arguments;                                               \
+    }
+HOST_PROCEDURES(CALL_PROCEDURE)
