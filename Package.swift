@@ -81,7 +81,7 @@ let package = Package(
         // The shared library. What it shows is in its exports.map; as a release it brings the Swift runtime along, for which
         // `swift build` needs --static-swift-stdlib too.
         .target(
-            name: "libimapi2", dependencies: ["IMAPI2ABI"], exclude: ["exports.map"], swiftSettings: settings,
+            name: "libimapi2", dependencies: ["IMAPI2ABI", "IMAPI2"], exclude: ["exports.map"], swiftSettings: settings,
             linkerSettings: [
                 .unsafeFlags([
                     "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/libimapi2/exports.map",

@@ -1,6 +1,6 @@
 import ArgumentParser
 import COM
-import Foundation
+import Glibc
 import IMAPI2
 
 /// Runs a command's work; a failure is told with its code's name, value and message, and ends the program with status 1.
@@ -15,7 +15,8 @@ func reportingErrors(_ body: () throws -> Void) throws {
 }
 
 private func report(_ lines: [String]) {
-    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    var text = lines.joined(separator: "\n") + "\n"
+    text.withUTF8 { bytes in _ = unsafe write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
 }
 
 /// What a user reads of a failed call.

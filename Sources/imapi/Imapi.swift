@@ -1,4 +1,5 @@
 import ArgumentParser
+import IMAPI2
 
 @main
 struct Imapi: ParsableCommand {
@@ -9,8 +10,9 @@ struct Imapi: ParsableCommand {
             DRIVE is an index, a name, a unique id or a device path, as "imapi drives" lists them.
             Emulated drives live in the folder named by IMAPI2_DRIVES, or in the user's state folder.
             """,
+        version: "\(libraryVersion)",
         subcommands: [
             DrivesCommand.self, DriveCommand.self, InfoCommand.self, BurnCommand.self, ImageCommand.self,
-            ListCommand.self, ExtractCommand.self, RepairCommand.self,
+            ListCommand.self, ExtractCommand.self, RepairCommand.self, InstallCommand.self,
         ])
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import COM
-import Foundation
+import FoundationEssentials
 import IMAPI2
 
 /// Which session of which disc, in which file system.

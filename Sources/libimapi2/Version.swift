@@ -1,10 +1,9 @@
 // The shared library: everything of IMAPI2ABI, and of its symbols those that exports.map names.
 
 @_exported import IMAPI2ABI
+import IMAPI2
 
-/// The version of the library, `1.0`: as in its pkg-config file, with an interface that only grows within a major version.
+/// The version of the library, in ASCII and ended by a NUL: `1.0`.
 @c(imapi2_version) public func version() -> UnsafePointer<CChar> {
-    libraryVersion.utf8Start.withMemoryRebound(to: CChar.self, capacity: libraryVersion.utf8CodeUnitCount + 1) { $0 }
+    UnsafeRawPointer(libraryVersion.utf8Start).assumingMemoryBound(to: CChar.self)
 }
-
-private let libraryVersion: StaticString = "1.0"

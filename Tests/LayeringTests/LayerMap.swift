@@ -42,7 +42,7 @@ struct LayerMap {
         Layer("CAutomation"),
         Layer("CFaces",             "CAutomation"),
         Layer("IMAPI2ABI",          "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"),
-        Layer("libimapi2",          "IMAPI2ABI"),
+        Layer("libimapi2",          "IMAPI2ABI", "IMAPI2"),
         // Programs.
         Layer("Terminal",           "COM", "IMAPI2Interfaces"),
         Layer("imapi",              "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", "ArgumentParser"),

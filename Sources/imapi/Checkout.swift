@@ -1,0 +1,39 @@
+import FoundationEssentials
+
+/// The checkout that this program was built in, and what a build left beside it.
+struct Checkout {
+    struct Missing: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// `imapi` itself.
+    let program: URL
+    let library: URL
+    private let root: URL
+
+    /// - Throws: `Missing` if the program is not where it was built, or the library was not built with it.
+    init() throws {
+        program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        let folder = program.deletingLastPathComponent()
+        library = folder.appending(path: "libimapi2.so")
+        var root = folder
+        while !Checkout.exists(root.appending(path: "IDL/imapi2.idl")) {
+            guard root.path != "/" else {
+                throw Missing(
+                    description: "\(program.path) is not in the folder that it was built in; install from there")
+            }
+            root.deleteLastPathComponent()
+        }
+        self.root = root
+        guard Checkout.exists(library) else {
+            throw Missing(
+                description: "there is no \(library.path); build all: swift build -c release --static-swift-stdlib")
+        }
+    }
+
+    /// The folders whose headers are installed.
+    var headers: [URL] { ["Sources/CAutomation/include", "Sources/Bindings/c"].map { root.appending(path: $0) } }
+    var python: URL { root.appending(path: "Sources/Bindings/python") }
+
+    private static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
+}
