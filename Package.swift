@@ -102,6 +102,17 @@ let package = Package(
         library("IDLEmitters", on: "IDLModel"),
         program("idlgen", on: "IDLModel", "IDLEmitters", argumentParser),
 
+        // Benchmarks, run by hand.
+        .target(
+            name: "CBinaryLayerCaller", path: "Tests/Benchmarks/binary-layer/caller",
+            cxxSettings: [
+                .headerSearchPath("../../../../Sources/Bindings/c"),
+                .headerSearchPath("../../../../Sources/CAutomation/include"),
+            ]),
+        .executableTarget(
+            name: "binary-layer", dependencies: ["CBinaryLayerCaller", "IMAPI2", "libimapi2"],
+            path: "Tests/Benchmarks/binary-layer/measure", swiftSettings: settings),
+
         // Tests.
         .target(
             name: "TestSupport", dependencies: ["ByteLayout", "COM"], path: "Tests/TestSupport", swiftSettings: strict),
