@@ -21,17 +21,35 @@ bool block_retain_if_alive(struct Block *block)
 
 uint32_t block_add_reference(struct Block *block) { return __atomic_add_fetch(&block->references, 1, __ATOMIC_RELAXED); }
 
+/* How many calls of methods this thread is in. While it is in one, the object may be the one that the call is for. */
+_Thread_local uint32_t calls_of_thread __attribute__((tls_model("initial-exec")));
+_Thread_local struct Block *ended_in_call __attribute__((tls_model("initial-exec")));
+
+static void block_end(struct Block *block)
+{
+    imapi2_block_ends(block);
+    free(block);
+}
+
 uint32_t block_drop_reference(struct Block *block)
 {
     uint32_t count = __atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL);
     if (count) return count;
-    imapi2_block_ends(block);
-    for (struct Face *face = block->faces, *next; face; face = next) {
-        next = face->next;
-        free(face);
+    if (calls_of_thread) {
+        block->next_ended = ended_in_call;
+        ended_in_call = block;
+    } else {
+        block_end(block);
     }
-    free(block);
     return 0;
+}
+
+void blocks_end_after_call(void)
+{
+    for (struct Block *block = ended_in_call; block; block = ended_in_call) {
+        ended_in_call = block->next_ended;
+        block_end(block);
+    }
 }
 
 void block_release(struct Block *block) { block_drop_reference(block); }
@@ -49,10 +67,7 @@ struct Face *block_add(struct Block *block, struct Face *face)
     struct Face *first = __atomic_load_n(&block->faces, __ATOMIC_ACQUIRE);
     do {
         struct Face *other = block_find(block, &face->iid);
-        if (other) {
-            free(face);
-            return other;
-        }
+        if (other) return other;
         face->next = first;
     } while (!__atomic_compare_exchange_n(&block->faces, &first, face, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
     return face;
@@ -65,11 +80,12 @@ struct Face *face_create(uint32_t place, uint32_t depth, const GUID *iid)
     face->systemV = (const char *)&system_v_vtables + vtable_offsets[place];
     face->microsoft = (const char *)&microsoft_vtables + vtable_offsets[place];
     face->iid = *iid;
+    face->depth = depth;
     return face;
 }
 
 void *block_object(struct Block *block) { return block->object; }
-void *face_targets(struct Face *face) { return face->targets; }
+void **face_targets(struct Face *face) { return face->targets; }
 void face_discard(struct Face *face) { free(face); }
 
 void *face_pointer(struct Face *face, uint32_t convention)

@@ -15,6 +15,19 @@
 uint32_t block_add_reference(struct Block *block);
 uint32_t block_drop_reference(struct Block *block);
 
+/* A method is called: an object that loses its last reference meanwhile ends when all calls of the thread have. */
+extern _Thread_local uint32_t calls_of_thread __attribute__((tls_model("initial-exec")));
+extern _Thread_local struct Block *ended_in_call __attribute__((tls_model("initial-exec")));
+void blocks_end_after_call(void);
+
+static inline void call_begins(void) { calls_of_thread++; }
+
+static inline int32_t call_ends(int32_t result)
+{
+    if (!--calls_of_thread && ended_in_call) blocks_end_after_call();
+    return result;
+}
+
 /* Swift: the last reference is gone. */
 void imapi2_block_ends(struct Block *block);
 /* Swift: an interface that has no face yet. */

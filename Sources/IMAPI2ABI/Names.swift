@@ -34,7 +34,8 @@ typealias ArrayPointer = UnsafeMutablePointer<tagSAFEARRAY>
 /// Which functions the vtable of an interface pointer holds: FACE_SYSTEM_V or FACE_MICROSOFT.
 typealias Convention = UInt32
 
-let S_OK = HRESULT.S_OK.signed
+/// HRESULT.S_OK, as a number that the compiler sees: every call ends with it.
+let S_OK: Int32 = 0
 let S_FALSE = HRESULT.S_FALSE.signed
 let E_POINTER = HRESULT.E_POINTER.signed
 let E_INVALIDARG = HRESULT.E_INVALIDARG.signed

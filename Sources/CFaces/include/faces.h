@@ -20,6 +20,7 @@ struct Face;
 struct Block {
     uint32_t references;
     struct Face *faces; /* a list that only grows */
+    struct Block *next_ended; /* among those that a thread has let go in the middle of a call */
     uintptr_t object[2];
 };
 
@@ -30,8 +31,9 @@ struct Face {
     struct Block *block;
     struct Face *next;
     GUID iid;
-    /* The Swift object as IUnknown, as the interface derived from it, and so on up to this one: two words each. */
-    uintptr_t targets[][2];
+    uint32_t depth;
+    /* What thunks call: the Swift object as IUnknown, as the interface derived from it, and so on up to this one. */
+    void *targets[];
 };
 
 /* A block with one reference, no object yet and no face; NULL if memory is short. */
@@ -41,14 +43,14 @@ bool block_retain_if_alive(struct Block *block);
 void block_release(struct Block *block);
 /* The face of an interface, if it is there. */
 struct Face *block_find(struct Block *block, const GUID *iid);
-/* Adds a face; the answer is that of another thread, and the one given is freed, if that thread was first. */
+/* Adds a face, unless another thread was first with one of the same interface: then the answer is that one. */
 struct Face *block_add(struct Block *block, struct Face *face);
 /* A face of the interface with that place in the list of interfaces; NULL if memory is short. */
 struct Face *face_create(uint32_t place, uint32_t depth, const GUID *iid);
 /* Where the Swift object stands in its block, and in a face. */
 void *block_object(struct Block *block);
-void *face_targets(struct Face *face);
-/* Frees a face that was not added. */
+void **face_targets(struct Face *face);
+/* Frees a face whose targets are gone. */
 void face_discard(struct Face *face);
 /* The interface pointer of a face. */
 void *face_pointer(struct Face *face, uint32_t convention);

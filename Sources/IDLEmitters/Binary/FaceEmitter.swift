@@ -55,7 +55,8 @@ public struct FaceEmitter: Emitter {
             "",
             "static CONVENTION \(CSpelling.result(slot.method)) FACE(\(slot.name))(\(parameters.joined(separator: ", ")))",
             "{",
-            "    return imapi2_\(slot.name)(\(arguments.joined(separator: ", ")));",
+            "    call_begins();",
+            "    return call_ends(imapi2_\(slot.name)(\(arguments.joined(separator: ", "))));",
             "}",
         ]
     }

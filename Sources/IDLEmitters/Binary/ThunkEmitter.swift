@@ -29,15 +29,19 @@ extension SwiftFile {
             " -> Int32 {")
         indented { file in
             file.checks(of: parameters)
-            file.line("do {")
-            file.indented { $0.call(slot, parameters) }
-            file.line("} catch { return failure(error, convention, IID_\(slot.owner.name).iid) }")
+            file.line("return Target<any \(slot.owner.name)>.call(target) { target in")
+            file.indented { file in
+                file.line("do throws(COMError) {")
+                file.indented { $0.call(slot, parameters) }
+                file.line("} catch { return failure(error, convention, IID_\(slot.owner.name).iid) }")
+            }
+            file.line("}")
         }
         line("}")
     }
 
     private mutating func checks(of parameters: [BinaryParameter]) {
-        let required = parameters.filter(\.mustNotBeNull).map { "let \($0.name) = \($0.name)" }
+        let required = parameters.filter(\.mustNotBeNull).map { "let \($0.name)" }
         let counts = parameters.compactMap { count in
             count.enumeratedBy.map { "(\(count.name)) != nil || \($0) == 1" }
         }
@@ -64,7 +68,7 @@ extension SwiftFile {
 
     private mutating func call(_ slot: BinaryInterface.Slot, _ parameters: [BinaryParameter]) {
         let signature = SwiftSignature(slot.method)
-        let call = "try target.target((any \(slot.owner.name)).self).\(signature.name)"
+        let call = "try target.\(signature.name)"
         let arguments = signature.parameters.map { argument($0.parameter) }
         let hasAnswer = signature.resultType != nil
         list((hasAnswer ? "let answer = " : "") + call, arguments, "")
@@ -100,7 +104,7 @@ extension SwiftFile {
         case (.pointer(.pointer(.interface(let interface))), .counted):
             line("try \(name).store(\(value), IID_\(interface), convention)")
             if let count = parameter.lengthParameter {
-                line("if let \(count) = \(count) { \(count).store(UInt32(\(value).count)) }")
+                line("if let \(count) { \(count).store(UInt32(\(value).count)) }")
             }
         case (.pointer(.integer), .counted(let capacity)):
             line("store(\(value), in: \(name), capacity: Int(\(capacity)))")

@@ -9,10 +9,10 @@ import IMAPI2Interfaces
 @c func imapi2_DDiscFormat2DataEvents_Update(
     _ target: UnsafeRawPointer, _ convention: Convention, _ object: InterfacePointer?, _ progress: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any DDiscFormat2DataEvents).self).Update(
-            unwrap(object, IID_IDispatch, convention), unwrap(progress, IID_IDispatch, convention)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_DDiscFormat2DataEvents.iid) }
+    return Target<any DDiscFormat2DataEvents>.call(target) { target in
+        do throws(COMError) {
+            try target.Update(unwrap(object, IID_IDispatch, convention), unwrap(progress, IID_IDispatch, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_DDiscFormat2DataEvents.iid) }
+    }
 }

@@ -10,10 +10,10 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ object: InterfacePointer?, _ elapsedSeconds: Int32,
     _ estimatedTotalSeconds: Int32
 ) -> Int32 {
-    do {
-        try target.target((any DDiscFormat2EraseEvents).self).Update(
-            unwrap(object, IID_IDispatch, convention), elapsedSeconds, estimatedTotalSeconds
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_DDiscFormat2EraseEvents.iid) }
+    return Target<any DDiscFormat2EraseEvents>.call(target) { target in
+        do throws(COMError) {
+            try target.Update(unwrap(object, IID_IDispatch, convention), elapsedSeconds, estimatedTotalSeconds)
+            return S_OK
+        } catch { return failure(error, convention, IID_DDiscFormat2EraseEvents.iid) }
+    }
 }

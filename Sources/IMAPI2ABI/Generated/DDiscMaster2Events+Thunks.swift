@@ -9,21 +9,21 @@ import IMAPI2Interfaces
 @c func imapi2_DDiscMaster2Events_NotifyDeviceAdded(
     _ target: UnsafeRawPointer, _ convention: Convention, _ object: InterfacePointer?, _ uniqueId: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any DDiscMaster2Events).self).NotifyDeviceAdded(
-            unwrap(object, IID_IDispatch, convention), String(uniqueId)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_DDiscMaster2Events.iid) }
+    return Target<any DDiscMaster2Events>.call(target) { target in
+        do throws(COMError) {
+            try target.NotifyDeviceAdded(unwrap(object, IID_IDispatch, convention), String(uniqueId))
+            return S_OK
+        } catch { return failure(error, convention, IID_DDiscMaster2Events.iid) }
+    }
 }
 
 @c func imapi2_DDiscMaster2Events_NotifyDeviceRemoved(
     _ target: UnsafeRawPointer, _ convention: Convention, _ object: InterfacePointer?, _ uniqueId: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any DDiscMaster2Events).self).NotifyDeviceRemoved(
-            unwrap(object, IID_IDispatch, convention), String(uniqueId)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_DDiscMaster2Events.iid) }
+    return Target<any DDiscMaster2Events>.call(target) { target in
+        do throws(COMError) {
+            try target.NotifyDeviceRemoved(unwrap(object, IID_IDispatch, convention), String(uniqueId))
+            return S_OK
+        } catch { return failure(error, convention, IID_DDiscMaster2Events.iid) }
+    }
 }

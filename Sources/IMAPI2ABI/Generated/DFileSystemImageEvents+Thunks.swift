@@ -10,10 +10,12 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ object: InterfacePointer?, _ currentFile: BSTRPointer?,
     _ copiedSectors: Int32, _ totalSectors: Int32
 ) -> Int32 {
-    do {
-        try target.target((any DFileSystemImageEvents).self).Update(
-            unwrap(object, IID_IDispatch, convention), String(currentFile), copiedSectors, totalSectors
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_DFileSystemImageEvents.iid) }
+    return Target<any DFileSystemImageEvents>.call(target) { target in
+        do throws(COMError) {
+            try target.Update(
+                unwrap(object, IID_IDispatch, convention), String(currentFile), copiedSectors, totalSectors
+            )
+            return S_OK
+        } catch { return failure(error, convention, IID_DFileSystemImageEvents.iid) }
+    }
 }

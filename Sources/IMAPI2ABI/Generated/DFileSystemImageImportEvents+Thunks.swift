@@ -11,11 +11,13 @@ import IMAPI2Interfaces
     _ currentItem: BSTRPointer?, _ importedDirectoryItems: Int32, _ totalDirectoryItems: Int32,
     _ importedFileItems: Int32, _ totalFileItems: Int32
 ) -> Int32 {
-    do {
-        try target.target((any DFileSystemImageImportEvents).self).UpdateImport(
-            unwrap(object, IID_IDispatch, convention), FsiFileSystems(rawValue: fileSystem), String(currentItem),
-            importedDirectoryItems, totalDirectoryItems, importedFileItems, totalFileItems
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_DFileSystemImageImportEvents.iid) }
+    return Target<any DFileSystemImageImportEvents>.call(target) { target in
+        do throws(COMError) {
+            try target.UpdateImport(
+                unwrap(object, IID_IDispatch, convention), FsiFileSystems(rawValue: fileSystem), String(currentItem),
+                importedDirectoryItems, totalDirectoryItems, importedFileItems, totalFileItems
+            )
+            return S_OK
+        } catch { return failure(error, convention, IID_DFileSystemImageImportEvents.iid) }
+    }
 }

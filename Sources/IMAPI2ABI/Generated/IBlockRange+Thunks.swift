@@ -9,21 +9,25 @@ import IMAPI2Interfaces
 @c func imapi2_IBlockRange_get_StartLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IBlockRange).self).get_StartLba()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBlockRange.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IBlockRange>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartLba()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBlockRange.iid) }
+    }
 }
 
 @c func imapi2_IBlockRange_get_EndLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IBlockRange).self).get_EndLba()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBlockRange.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IBlockRange>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_EndLba()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBlockRange.iid) }
+    }
 }

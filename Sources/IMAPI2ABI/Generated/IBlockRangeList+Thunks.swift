@@ -9,11 +9,13 @@ import IMAPI2Interfaces
 @c func imapi2_IBlockRangeList_get_BlockRanges(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IBlockRangeList).self).get_BlockRanges()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBlockRangeList.iid) }
+    return Target<any IBlockRangeList>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BlockRanges()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBlockRangeList.iid) }
+    }
 }

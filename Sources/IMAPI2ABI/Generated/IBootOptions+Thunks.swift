@@ -9,93 +9,111 @@ import IMAPI2Interfaces
 @c func imapi2_IBootOptions_get_BootImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IBootOptions).self).get_BootImage()
-        try pVal.store(answer, IID_IStream, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BootImage()
+            try pVal.store(answer, IID_IStream, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }
 
 @c func imapi2_IBootOptions_get_Manufacturer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IBootOptions).self).get_Manufacturer()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Manufacturer()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }
 
 @c func imapi2_IBootOptions_put_Manufacturer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: BSTRPointer?
 ) -> Int32 {
-    guard let newVal = newVal else { return E_POINTER }
-    do {
-        try target.target((any IBootOptions).self).put_Manufacturer(String(newVal))
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    guard let newVal else { return E_POINTER }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Manufacturer(String(newVal))
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }
 
 @c func imapi2_IBootOptions_get_PlatformId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IBootOptions).self).get_PlatformId()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_PlatformId()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }
 
 @c func imapi2_IBootOptions_put_PlatformId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IBootOptions).self).put_PlatformId(PlatformId(rawValue: newVal))
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            try target.put_PlatformId(PlatformId(rawValue: newVal))
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }
 
 @c func imapi2_IBootOptions_get_Emulation(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IBootOptions).self).get_Emulation()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Emulation()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }
 
 @c func imapi2_IBootOptions_put_Emulation(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IBootOptions).self).put_Emulation(EmulationType(rawValue: newVal))
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Emulation(EmulationType(rawValue: newVal))
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }
 
 @c func imapi2_IBootOptions_get_ImageSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IBootOptions).self).get_ImageSize()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ImageSize()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }
 
 @c func imapi2_IBootOptions_AssignBootImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IBootOptions).self).AssignBootImage(unwrap(newVal, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    return Target<any IBootOptions>.call(target) { target in
+        do throws(COMError) {
+            try target.AssignBootImage(unwrap(newVal, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+    }
 }

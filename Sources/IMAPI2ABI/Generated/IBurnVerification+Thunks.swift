@@ -9,21 +9,23 @@ import IMAPI2Interfaces
 @c func imapi2_IBurnVerification_put_BurnVerificationLevel(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IBurnVerification).self).put_BurnVerificationLevel(
-            IMAPI_BURN_VERIFICATION_LEVEL(rawValue: value)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IBurnVerification.iid) }
+    return Target<any IBurnVerification>.call(target) { target in
+        do throws(COMError) {
+            try target.put_BurnVerificationLevel(IMAPI_BURN_VERIFICATION_LEVEL(rawValue: value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IBurnVerification.iid) }
+    }
 }
 
 @c func imapi2_IBurnVerification_get_BurnVerificationLevel(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IBurnVerification).self).get_BurnVerificationLevel()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IBurnVerification.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IBurnVerification>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BurnVerificationLevel()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IBurnVerification.iid) }
+    }
 }

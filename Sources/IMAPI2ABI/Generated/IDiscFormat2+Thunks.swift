@@ -10,60 +10,66 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ recorder: InterfacePointer?,
     _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2).self).IsRecorderSupported(
-            unwrap(recorder, IID_IDiscRecorder2, convention)
-        )
-        value.store(answer.value)
-        return answer.hresult.signed
-    } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.IsRecorderSupported(unwrap(recorder, IID_IDiscRecorder2, convention))
+            value.store(answer.value)
+            return answer.hresult.signed
+        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2_IsCurrentMediaSupported(
     _ target: UnsafeRawPointer, _ convention: Convention, _ recorder: InterfacePointer?,
     _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2).self).IsCurrentMediaSupported(
-            unwrap(recorder, IID_IDiscRecorder2, convention)
-        )
-        value.store(answer.value)
-        return answer.hresult.signed
-    } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.IsCurrentMediaSupported(unwrap(recorder, IID_IDiscRecorder2, convention))
+            value.store(answer.value)
+            return answer.hresult.signed
+        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2_get_MediaPhysicallyBlank(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2).self).get_MediaPhysicallyBlank()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_MediaPhysicallyBlank()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2_get_MediaHeuristicallyBlank(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2).self).get_MediaHeuristicallyBlank()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_MediaHeuristicallyBlank()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2_get_SupportedMediaTypes(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2).self).get_SupportedMediaTypes()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    return Target<any IDiscFormat2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedMediaTypes()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+    }
 }

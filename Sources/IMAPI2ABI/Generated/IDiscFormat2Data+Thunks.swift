@@ -9,338 +9,400 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_put_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Data).self).put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_Recorder()
-        try value.store(answer, IID_IDiscRecorder2, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Recorder()
+            try value.store(answer, IID_IDiscRecorder2, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_put_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Data).self).put_BufferUnderrunFreeDisabled(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            try target.put_BufferUnderrunFreeDisabled(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_BufferUnderrunFreeDisabled()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BufferUnderrunFreeDisabled()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_put_PostgapAlreadyInImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Data).self).put_PostgapAlreadyInImage(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            try target.put_PostgapAlreadyInImage(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_PostgapAlreadyInImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_PostgapAlreadyInImage()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_PostgapAlreadyInImage()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_CurrentMediaStatus(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_CurrentMediaStatus()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentMediaStatus()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_WriteProtectStatus(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_WriteProtectStatus()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_WriteProtectStatus()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_TotalSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_TotalSectorsOnMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_TotalSectorsOnMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_FreeSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_FreeSectorsOnMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FreeSectorsOnMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_NextWritableAddress(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_NextWritableAddress()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_NextWritableAddress()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_StartAddressOfPreviousSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_StartAddressOfPreviousSession()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartAddressOfPreviousSession()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_LastWrittenAddressOfPreviousSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_LastWrittenAddressOfPreviousSession()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastWrittenAddressOfPreviousSession()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_put_ForceMediaToBeClosed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Data).self).put_ForceMediaToBeClosed(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ForceMediaToBeClosed(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_ForceMediaToBeClosed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_ForceMediaToBeClosed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ForceMediaToBeClosed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_put_DisableConsumerDvdCompatibilityMode(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Data).self).put_DisableConsumerDvdCompatibilityMode(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            try target.put_DisableConsumerDvdCompatibilityMode(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_DisableConsumerDvdCompatibilityMode(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_DisableConsumerDvdCompatibilityMode()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DisableConsumerDvdCompatibilityMode()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_CurrentPhysicalMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_CurrentPhysicalMediaType()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentPhysicalMediaType()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_put_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Data).self).put_ClientName(String(value))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ClientName(String(value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_ClientName()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ClientName()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_RequestedWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_RequestedWriteSpeed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RequestedWriteSpeed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_RequestedRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_RequestedRotationTypeIsPureCAV()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RequestedRotationTypeIsPureCAV()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_CurrentWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_CurrentWriteSpeed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentWriteSpeed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_CurrentRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_CurrentRotationTypeIsPureCAV()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentRotationTypeIsPureCAV()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_SupportedWriteSpeeds(
     _ target: UnsafeRawPointer, _ convention: Convention, _ supportedSpeeds: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeeds = supportedSpeeds else { return E_POINTER }
+    guard let supportedSpeeds else { return E_POINTER }
     supportedSpeeds.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_SupportedWriteSpeeds()
-        try supportedSpeeds.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedWriteSpeeds()
+            try supportedSpeeds.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_SupportedWriteSpeedDescriptors(
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ supportedSpeedDescriptors: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeedDescriptors = supportedSpeedDescriptors else { return E_POINTER }
+    guard let supportedSpeedDescriptors else { return E_POINTER }
     supportedSpeedDescriptors.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_SupportedWriteSpeedDescriptors()
-        try supportedSpeedDescriptors.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedWriteSpeedDescriptors()
+            try supportedSpeedDescriptors.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_put_ForceOverwrite(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Data).self).put_ForceOverwrite(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ForceOverwrite(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_ForceOverwrite(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_ForceOverwrite()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ForceOverwrite()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_get_MultisessionInterfaces(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).get_MultisessionInterfaces()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_MultisessionInterfaces()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_Write(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: InterfacePointer?
 ) -> Int32 {
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).Write(unwrap(data, IID_IStream, convention))
-        return answer.signed
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.Write(unwrap(data, IID_IStream, convention))
+            return answer.signed
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_CancelWrite(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Data).self).CancelWrite()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            try target.CancelWrite()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Data_SetWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ RequestedSectorsPerSecond: Int32,
     _ RotationTypeIsPureCAV: Int16
 ) -> Int32 {
-    do {
-        let answer = try target.target((any IDiscFormat2Data).self).SetWriteSpeed(
-            RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0
-        )
-        return answer.signed
-    } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    return Target<any IDiscFormat2Data>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.SetWriteSpeed(RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0)
+            return answer.signed
+        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+    }
 }

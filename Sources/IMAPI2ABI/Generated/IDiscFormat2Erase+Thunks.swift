@@ -9,79 +9,95 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Erase_put_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Erase).self).put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    return Target<any IDiscFormat2Erase>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Erase_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2Erase).self).get_Recorder()
-        try value.store(answer, IID_IDiscRecorder2, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    return Target<any IDiscFormat2Erase>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Recorder()
+            try value.store(answer, IID_IDiscRecorder2, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Erase_put_FullErase(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Erase).self).put_FullErase(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    return Target<any IDiscFormat2Erase>.call(target) { target in
+        do throws(COMError) {
+            try target.put_FullErase(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Erase_get_FullErase(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Erase).self).get_FullErase()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Erase>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FullErase()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Erase_get_CurrentPhysicalMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2Erase).self).get_CurrentPhysicalMediaType()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2Erase>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentPhysicalMediaType()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Erase_put_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Erase).self).put_ClientName(String(value))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    return Target<any IDiscFormat2Erase>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ClientName(String(value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Erase_get_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2Erase).self).get_ClientName()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    return Target<any IDiscFormat2Erase>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ClientName()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2Erase_EraseMedia(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2Erase).self).EraseMedia()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    return Target<any IDiscFormat2Erase>.call(target) { target in
+        do throws(COMError) {
+            try target.EraseMedia()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+    }
 }

@@ -7,252 +7,294 @@ import COM
 import IMAPI2Interfaces
 
 @c func imapi2_IDiscFormat2RawCD_PrepareMedia(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).PrepareMedia()
-        return answer.signed
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.PrepareMedia()
+            return answer.signed
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_WriteMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2RawCD).self).WriteMedia(unwrap(data, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            try target.WriteMedia(unwrap(data, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_WriteMedia2(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: InterfacePointer?, _ streamLeadInSectors: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2RawCD).self).WriteMedia2(
-            unwrap(data, IID_IStream, convention), streamLeadInSectors
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            try target.WriteMedia2(unwrap(data, IID_IStream, convention), streamLeadInSectors)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_CancelWrite(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2RawCD).self).CancelWrite()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            try target.CancelWrite()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_ReleaseMedia(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2RawCD).self).ReleaseMedia()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            try target.ReleaseMedia()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_SetWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ RequestedSectorsPerSecond: Int32,
     _ RotationTypeIsPureCAV: Int16
 ) -> Int32 {
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).SetWriteSpeed(
-            RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0
-        )
-        return answer.signed
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.SetWriteSpeed(RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0)
+            return answer.signed
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_put_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2RawCD).self).put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_Recorder()
-        try value.store(answer, IID_IDiscRecorder2, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Recorder()
+            try value.store(answer, IID_IDiscRecorder2, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_put_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2RawCD).self).put_BufferUnderrunFreeDisabled(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            try target.put_BufferUnderrunFreeDisabled(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_BufferUnderrunFreeDisabled()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BufferUnderrunFreeDisabled()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_StartOfNextSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_StartOfNextSession()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartOfNextSession()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_LastPossibleStartOfLeadout(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_LastPossibleStartOfLeadout()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastPossibleStartOfLeadout()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_CurrentPhysicalMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_CurrentPhysicalMediaType()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentPhysicalMediaType()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_SupportedSectorTypes(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_SupportedSectorTypes()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedSectorTypes()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_put_RequestedSectorType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2RawCD).self).put_RequestedSectorType(
-            IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE(rawValue: value)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            try target.put_RequestedSectorType(IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE(rawValue: value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_RequestedSectorType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_RequestedSectorType()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RequestedSectorType()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_put_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2RawCD).self).put_ClientName(String(value))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ClientName(String(value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_ClientName()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ClientName()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_RequestedWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_RequestedWriteSpeed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RequestedWriteSpeed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_RequestedRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_RequestedRotationTypeIsPureCAV()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RequestedRotationTypeIsPureCAV()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_CurrentWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_CurrentWriteSpeed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentWriteSpeed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_CurrentRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_CurrentRotationTypeIsPureCAV()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentRotationTypeIsPureCAV()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_SupportedWriteSpeeds(
     _ target: UnsafeRawPointer, _ convention: Convention, _ supportedSpeeds: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeeds = supportedSpeeds else { return E_POINTER }
+    guard let supportedSpeeds else { return E_POINTER }
     supportedSpeeds.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_SupportedWriteSpeeds()
-        try supportedSpeeds.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedWriteSpeeds()
+            try supportedSpeeds.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCD_get_SupportedWriteSpeedDescriptors(
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ supportedSpeedDescriptors: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeedDescriptors = supportedSpeedDescriptors else { return E_POINTER }
+    guard let supportedSpeedDescriptors else { return E_POINTER }
     supportedSpeedDescriptors.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2RawCD).self).get_SupportedWriteSpeedDescriptors()
-        try supportedSpeedDescriptors.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    return Target<any IDiscFormat2RawCD>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedWriteSpeedDescriptors()
+            try supportedSpeedDescriptors.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+    }
 }

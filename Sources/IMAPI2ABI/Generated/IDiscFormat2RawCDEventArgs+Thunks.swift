@@ -9,32 +9,38 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCDEventArgs_get_CurrentAction(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCDEventArgs).self).get_CurrentAction()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentAction()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCDEventArgs_get_ElapsedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCDEventArgs).self).get_ElapsedTime()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ElapsedTime()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2RawCDEventArgs_get_RemainingTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2RawCDEventArgs).self).get_RemainingTime()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RemainingTime()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+    }
 }

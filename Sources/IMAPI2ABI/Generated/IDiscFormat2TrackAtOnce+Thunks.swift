@@ -7,263 +7,309 @@ import COM
 import IMAPI2Interfaces
 
 @c func imapi2_IDiscFormat2TrackAtOnce_PrepareMedia(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2TrackAtOnce).self).PrepareMedia()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            try target.PrepareMedia()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_AddAudioTrack(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2TrackAtOnce).self).AddAudioTrack(unwrap(data, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            try target.AddAudioTrack(unwrap(data, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_CancelAddTrack(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2TrackAtOnce).self).CancelAddTrack()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            try target.CancelAddTrack()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_ReleaseMedia(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2TrackAtOnce).self).ReleaseMedia()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            try target.ReleaseMedia()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_SetWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ RequestedSectorsPerSecond: Int32,
     _ RotationTypeIsPureCAV: Int16
 ) -> Int32 {
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).SetWriteSpeed(
-            RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0
-        )
-        return answer.signed
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.SetWriteSpeed(RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0)
+            return answer.signed
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_put_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2TrackAtOnce).self).put_Recorder(
-            unwrap(value, IID_IDiscRecorder2, convention)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_Recorder()
-        try value.store(answer, IID_IDiscRecorder2, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Recorder()
+            try value.store(answer, IID_IDiscRecorder2, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_put_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2TrackAtOnce).self).put_BufferUnderrunFreeDisabled(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            try target.put_BufferUnderrunFreeDisabled(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_BufferUnderrunFreeDisabled()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BufferUnderrunFreeDisabled()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_NumberOfExistingTracks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_NumberOfExistingTracks()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_NumberOfExistingTracks()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_TotalSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_TotalSectorsOnMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_TotalSectorsOnMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_FreeSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_FreeSectorsOnMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FreeSectorsOnMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_UsedSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_UsedSectorsOnMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_UsedSectorsOnMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_put_DoNotFinalizeMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2TrackAtOnce).self).put_DoNotFinalizeMedia(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            try target.put_DoNotFinalizeMedia(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_DoNotFinalizeMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_DoNotFinalizeMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DoNotFinalizeMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_ExpectedTableOfContents(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_ExpectedTableOfContents()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ExpectedTableOfContents()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_CurrentPhysicalMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_CurrentPhysicalMediaType()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentPhysicalMediaType()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_put_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscFormat2TrackAtOnce).self).put_ClientName(String(value))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ClientName(String(value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_ClientName()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ClientName()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_RequestedWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_RequestedWriteSpeed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RequestedWriteSpeed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_RequestedRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_RequestedRotationTypeIsPureCAV()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RequestedRotationTypeIsPureCAV()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_CurrentWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_CurrentWriteSpeed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentWriteSpeed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_CurrentRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_CurrentRotationTypeIsPureCAV()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentRotationTypeIsPureCAV()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_SupportedWriteSpeeds(
     _ target: UnsafeRawPointer, _ convention: Convention, _ supportedSpeeds: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeeds = supportedSpeeds else { return E_POINTER }
+    guard let supportedSpeeds else { return E_POINTER }
     supportedSpeeds.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_SupportedWriteSpeeds()
-        try supportedSpeeds.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedWriteSpeeds()
+            try supportedSpeeds.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnce_get_SupportedWriteSpeedDescriptors(
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ supportedSpeedDescriptors: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeedDescriptors = supportedSpeedDescriptors else { return E_POINTER }
+    guard let supportedSpeedDescriptors else { return E_POINTER }
     supportedSpeedDescriptors.pointee = nil
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnce).self).get_SupportedWriteSpeedDescriptors()
-        try supportedSpeedDescriptors.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedWriteSpeedDescriptors()
+            try supportedSpeedDescriptors.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+    }
 }

@@ -9,43 +9,51 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnceEventArgs_get_CurrentTrackNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnceEventArgs).self).get_CurrentTrackNumber()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnceEventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnceEventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentTrackNumber()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnceEventArgs.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnceEventArgs_get_CurrentAction(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnceEventArgs).self).get_CurrentAction()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnceEventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnceEventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentAction()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnceEventArgs.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnceEventArgs_get_ElapsedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnceEventArgs).self).get_ElapsedTime()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnceEventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnceEventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ElapsedTime()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnceEventArgs.iid) }
+    }
 }
 
 @c func imapi2_IDiscFormat2TrackAtOnceEventArgs_get_RemainingTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscFormat2TrackAtOnceEventArgs).self).get_RemainingTime()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnceEventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscFormat2TrackAtOnceEventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RemainingTime()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnceEventArgs.iid) }
+    }
 }

@@ -9,45 +9,53 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscMaster2_get__NewEnum(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppunk: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppunk = ppunk else { return E_POINTER }
+    guard let ppunk else { return E_POINTER }
     ppunk.pointee = nil
-    do {
-        let answer = try target.target((any IDiscMaster2).self).get__NewEnum()
-        try ppunk.store(answer, IID_IEnumVARIANT, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+    return Target<any IDiscMaster2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get__NewEnum()
+            try ppunk.store(answer, IID_IEnumVARIANT, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+    }
 }
 
 @c func imapi2_IDiscMaster2_get_Item(
     _ target: UnsafeRawPointer, _ convention: Convention, _ index: Int32, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscMaster2).self).get_Item(index)
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+    return Target<any IDiscMaster2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Item(index)
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+    }
 }
 
 @c func imapi2_IDiscMaster2_get_Count(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscMaster2).self).get_Count()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscMaster2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Count()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+    }
 }
 
 @c func imapi2_IDiscMaster2_get_IsSupportedEnvironment(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscMaster2).self).get_IsSupportedEnvironment()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscMaster2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_IsSupportedEnvironment()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+    }
 }

@@ -7,220 +7,262 @@ import COM
 import IMAPI2Interfaces
 
 @c func imapi2_IDiscRecorder2_EjectMedia(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2).self).EjectMedia()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            try target.EjectMedia()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_CloseTray(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2).self).CloseTray()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            try target.CloseTray()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_AcquireExclusiveAccess(
     _ target: UnsafeRawPointer, _ convention: Convention, _ force: Int16, _ clientName: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2).self).AcquireExclusiveAccess(force != 0, String(clientName))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            try target.AcquireExclusiveAccess(force != 0, String(clientName))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_ReleaseExclusiveAccess(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2).self).ReleaseExclusiveAccess()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            try target.ReleaseExclusiveAccess()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_DisableMcn(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2).self).DisableMcn()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            try target.DisableMcn()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_EnableMcn(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2).self).EnableMcn()
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            try target.EnableMcn()
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_InitializeDiscRecorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ recorderUniqueId: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2).self).InitializeDiscRecorder(String(recorderUniqueId))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            try target.InitializeDiscRecorder(String(recorderUniqueId))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_ActiveDiscRecorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_ActiveDiscRecorder()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ActiveDiscRecorder()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_VendorId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_VendorId()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_VendorId()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_ProductId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_ProductId()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ProductId()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_ProductRevision(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_ProductRevision()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ProductRevision()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_VolumeName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_VolumeName()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_VolumeName()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_VolumePathNames(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_VolumePathNames()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_VolumePathNames()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_DeviceCanLoadMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_DeviceCanLoadMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DeviceCanLoadMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_LegacyDeviceNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ legacyDeviceNumber: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let legacyDeviceNumber = legacyDeviceNumber else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_LegacyDeviceNumber()
-        legacyDeviceNumber.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    guard let legacyDeviceNumber else { return E_POINTER }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LegacyDeviceNumber()
+            legacyDeviceNumber.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_SupportedFeaturePages(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_SupportedFeaturePages()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedFeaturePages()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_CurrentFeaturePages(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_CurrentFeaturePages()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentFeaturePages()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_SupportedProfiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_SupportedProfiles()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedProfiles()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_CurrentProfiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_CurrentProfiles()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CurrentProfiles()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_SupportedModePages(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_SupportedModePages()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SupportedModePages()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2_get_ExclusiveAccessOwner(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2).self).get_ExclusiveAccessOwner()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    return Target<any IDiscRecorder2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ExclusiveAccessOwner()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+    }
 }

@@ -10,13 +10,15 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ Cdb: UnsafeMutablePointer<UInt8>?, _ CdbSize: UInt32,
     _ SenseBuffer: UnsafeMutablePointer<UInt8>?, _ Timeout: UInt32
 ) -> Int32 {
-    guard let SenseBuffer = SenseBuffer else { return E_POINTER }
+    guard let SenseBuffer else { return E_POINTER }
     guard (6...16).contains(CdbSize) else { return E_INVALIDARG }
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).SendCommandNoData(array(Cdb, CdbSize), Timeout)
-        store(answer.SenseBuffer, in: SenseBuffer, capacity: 18)
-        return answer.hresult.signed
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.SendCommandNoData(array(Cdb, CdbSize), Timeout)
+            store(answer.SenseBuffer, in: SenseBuffer, capacity: 18)
+            return answer.hresult.signed
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_SendCommandSendDataToDevice(
@@ -24,15 +26,15 @@ import IMAPI2Interfaces
     _ SenseBuffer: UnsafeMutablePointer<UInt8>?, _ Timeout: UInt32, _ Buffer: UnsafeMutablePointer<UInt8>?,
     _ BufferSize: UInt32
 ) -> Int32 {
-    guard let SenseBuffer = SenseBuffer else { return E_POINTER }
+    guard let SenseBuffer else { return E_POINTER }
     guard (6...16).contains(CdbSize) else { return E_INVALIDARG }
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).SendCommandSendDataToDevice(
-            array(Cdb, CdbSize), Timeout, array(Buffer, BufferSize)
-        )
-        store(answer.SenseBuffer, in: SenseBuffer, capacity: 18)
-        return answer.hresult.signed
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.SendCommandSendDataToDevice(array(Cdb, CdbSize), Timeout, array(Buffer, BufferSize))
+            store(answer.SenseBuffer, in: SenseBuffer, capacity: 18)
+            return answer.hresult.signed
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_SendCommandGetDataFromDevice(
@@ -40,212 +42,232 @@ import IMAPI2Interfaces
     _ SenseBuffer: UnsafeMutablePointer<UInt8>?, _ Timeout: UInt32, _ Buffer: UnsafeMutablePointer<UInt8>?,
     _ BufferSize: UInt32, _ BufferFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard
-        let SenseBuffer = SenseBuffer,
-        let Buffer = Buffer,
-        let BufferFetched = BufferFetched
-    else { return E_POINTER }
+    guard let SenseBuffer, let Buffer, let BufferFetched else { return E_POINTER }
     guard (6...16).contains(CdbSize) else { return E_INVALIDARG }
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).SendCommandGetDataFromDevice(
-            array(Cdb, CdbSize), Timeout, BufferSize
-        )
-        store(answer.SenseBuffer, in: SenseBuffer, capacity: 18)
-        store(answer.Buffer, in: Buffer, capacity: Int(BufferSize))
-        BufferFetched.store(UInt32(answer.Buffer.count))
-        return answer.hresult.signed
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.SendCommandGetDataFromDevice(array(Cdb, CdbSize), Timeout, BufferSize)
+            store(answer.SenseBuffer, in: SenseBuffer, capacity: 18)
+            store(answer.Buffer, in: Buffer, capacity: Int(BufferSize))
+            BufferFetched.store(UInt32(answer.Buffer.count))
+            return answer.hresult.signed
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_ReadDvdStructure(
     _ target: UnsafeRawPointer, _ convention: Convention, _ format: UInt32, _ address: UInt32, _ layer: UInt32,
     _ agid: UInt32, _ data: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ count: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let data = data, let count = count else { return E_POINTER }
+    guard let data, let count else { return E_POINTER }
     data.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).ReadDvdStructure(format, address, layer, agid)
-        try store(answer, at: data, count: count)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.ReadDvdStructure(format, address, layer, agid)
+            try store(answer, at: data, count: count)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_SendDvdStructure(
     _ target: UnsafeRawPointer, _ convention: Convention, _ format: UInt32, _ data: UnsafeMutablePointer<UInt8>?,
     _ count: UInt32
 ) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2Ex).self).SendDvdStructure(format, array(data, count))
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            try target.SendDvdStructure(format, array(data, count))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetAdapterDescriptor(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
     _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let data = data, let byteSize = byteSize else { return E_POINTER }
+    guard let data, let byteSize else { return E_POINTER }
     data.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetAdapterDescriptor()
-        try store(answer, at: data, count: byteSize)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetAdapterDescriptor()
+            try store(answer, at: data, count: byteSize)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetDeviceDescriptor(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
     _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let data = data, let byteSize = byteSize else { return E_POINTER }
+    guard let data, let byteSize else { return E_POINTER }
     data.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetDeviceDescriptor()
-        try store(answer, at: data, count: byteSize)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetDeviceDescriptor()
+            try store(answer, at: data, count: byteSize)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetDiscInformation(
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ discInformation: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let discInformation = discInformation, let byteSize = byteSize else { return E_POINTER }
+    guard let discInformation, let byteSize else { return E_POINTER }
     discInformation.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetDiscInformation()
-        try store(answer, at: discInformation, count: byteSize)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetDiscInformation()
+            try store(answer, at: discInformation, count: byteSize)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetTrackInformation(
     _ target: UnsafeRawPointer, _ convention: Convention, _ address: UInt32, _ addressType: Int32,
     _ trackInformation: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let trackInformation = trackInformation, let byteSize = byteSize else { return E_POINTER }
+    guard let trackInformation, let byteSize else { return E_POINTER }
     trackInformation.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetTrackInformation(
-            address, IMAPI_READ_TRACK_ADDRESS_TYPE(rawValue: addressType)
-        )
-        try store(answer, at: trackInformation, count: byteSize)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetTrackInformation(address, IMAPI_READ_TRACK_ADDRESS_TYPE(rawValue: addressType))
+            try store(answer, at: trackInformation, count: byteSize)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetFeaturePage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestedFeature: Int32, _ currentFeatureOnly: UInt8,
     _ featureData: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let featureData = featureData, let byteSize = byteSize else { return E_POINTER }
+    guard let featureData, let byteSize else { return E_POINTER }
     featureData.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetFeaturePage(
-            IMAPI_FEATURE_PAGE_TYPE(rawValue: requestedFeature), currentFeatureOnly != 0
-        )
-        try store(answer, at: featureData, count: byteSize)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetFeaturePage(
+                IMAPI_FEATURE_PAGE_TYPE(rawValue: requestedFeature), currentFeatureOnly != 0
+            )
+            try store(answer, at: featureData, count: byteSize)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetModePage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestedModePage: Int32, _ requestType: Int32,
     _ modePageData: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let modePageData = modePageData, let byteSize = byteSize else { return E_POINTER }
+    guard let modePageData, let byteSize else { return E_POINTER }
     modePageData.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetModePage(
-            IMAPI_MODE_PAGE_TYPE(rawValue: requestedModePage), IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType)
-        )
-        try store(answer, at: modePageData, count: byteSize)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetModePage(
+                IMAPI_MODE_PAGE_TYPE(rawValue: requestedModePage), IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType)
+            )
+            try store(answer, at: modePageData, count: byteSize)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_SetModePage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestType: Int32, _ data: UnsafeMutablePointer<UInt8>?,
     _ byteSize: UInt32
 ) -> Int32 {
-    do {
-        try target.target((any IDiscRecorder2Ex).self).SetModePage(
-            IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType), array(data, byteSize)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            try target.SetModePage(IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType), array(data, byteSize))
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetSupportedFeaturePages(
     _ target: UnsafeRawPointer, _ convention: Convention, _ currentFeatureOnly: UInt8,
     _ featureData: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let featureData = featureData, let byteSize = byteSize else { return E_POINTER }
+    guard let featureData, let byteSize else { return E_POINTER }
     featureData.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetSupportedFeaturePages(currentFeatureOnly != 0)
-        try store(answer, at: featureData, count: byteSize)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetSupportedFeaturePages(currentFeatureOnly != 0)
+            try store(answer, at: featureData, count: byteSize)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetSupportedProfiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ currentOnly: UInt8,
     _ profileTypes: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>?, _ validProfiles: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let profileTypes = profileTypes, let validProfiles = validProfiles else { return E_POINTER }
+    guard let profileTypes, let validProfiles else { return E_POINTER }
     profileTypes.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetSupportedProfiles(currentOnly != 0)
-        try store(answer, at: profileTypes, count: validProfiles)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetSupportedProfiles(currentOnly != 0)
+            try store(answer, at: profileTypes, count: validProfiles)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetSupportedModePages(
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestType: Int32,
     _ modePageTypes: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>?, _ validPages: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let modePageTypes = modePageTypes, let validPages = validPages else { return E_POINTER }
+    guard let modePageTypes, let validPages else { return E_POINTER }
     modePageTypes.pointee = nil
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetSupportedModePages(
-            IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType)
-        )
-        try store(answer, at: modePageTypes, count: validPages)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetSupportedModePages(IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType))
+            try store(answer, at: modePageTypes, count: validPages)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetByteAlignmentMask(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetByteAlignmentMask()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetByteAlignmentMask()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetMaximumNonPageAlignedTransferSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetMaximumNonPageAlignedTransferSize()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetMaximumNonPageAlignedTransferSize()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }
 
 @c func imapi2_IDiscRecorder2Ex_GetMaximumPageAlignedTransferSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IDiscRecorder2Ex).self).GetMaximumPageAlignedTransferSize()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IDiscRecorder2Ex>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetMaximumPageAlignedTransferSize()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+    }
 }

@@ -10,37 +10,45 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32,
     _ rgelt: UnsafeMutablePointer<InterfacePointer?>?, _ pceltFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let rgelt = rgelt, (pceltFetched) != nil || celt == 1 else { return E_POINTER }
-    do {
-        let answer = try target.target((any IEnumFsiItems).self).Next(celt)
-        try rgelt.store(answer, IID_IFsiItem, convention)
-        if let pceltFetched = pceltFetched { pceltFetched.store(UInt32(answer.count)) }
-        return answer.count == celt ? S_OK : S_FALSE
-    } catch { return failure(error, convention, IID_IEnumFsiItems.iid) }
+    guard let rgelt, (pceltFetched) != nil || celt == 1 else { return E_POINTER }
+    return Target<any IEnumFsiItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.Next(celt)
+            try rgelt.store(answer, IID_IFsiItem, convention)
+            if let pceltFetched { pceltFetched.store(UInt32(answer.count)) }
+            return answer.count == celt ? S_OK : S_FALSE
+        } catch { return failure(error, convention, IID_IEnumFsiItems.iid) }
+    }
 }
 
 @c func imapi2_IEnumFsiItems_Skip(_ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32) -> Int32 {
-    do {
-        let answer = try target.target((any IEnumFsiItems).self).Skip(celt)
-        return answer.signed
-    } catch { return failure(error, convention, IID_IEnumFsiItems.iid) }
+    return Target<any IEnumFsiItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.Skip(celt)
+            return answer.signed
+        } catch { return failure(error, convention, IID_IEnumFsiItems.iid) }
+    }
 }
 
 @c func imapi2_IEnumFsiItems_Reset(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IEnumFsiItems).self).Reset()
-        return S_OK
-    } catch { return failure(error, convention, IID_IEnumFsiItems.iid) }
+    return Target<any IEnumFsiItems>.call(target) { target in
+        do throws(COMError) {
+            try target.Reset()
+            return S_OK
+        } catch { return failure(error, convention, IID_IEnumFsiItems.iid) }
+    }
 }
 
 @c func imapi2_IEnumFsiItems_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return E_POINTER }
+    guard let ppEnum else { return E_POINTER }
     ppEnum.pointee = nil
-    do {
-        let answer = try target.target((any IEnumFsiItems).self).Clone()
-        try ppEnum.store(answer, IID_IEnumFsiItems, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IEnumFsiItems.iid) }
+    return Target<any IEnumFsiItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.Clone()
+            try ppEnum.store(answer, IID_IEnumFsiItems, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IEnumFsiItems.iid) }
+    }
 }

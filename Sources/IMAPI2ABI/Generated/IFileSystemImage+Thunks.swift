@@ -9,548 +9,632 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_Root(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_Root()
-        try pVal.store(answer, IID_IFsiDirectoryItem, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Root()
+            try pVal.store(answer, IID_IFsiDirectoryItem, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_SessionStartBlock(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_SessionStartBlock()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SessionStartBlock()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_SessionStartBlock(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_SessionStartBlock(newVal)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_SessionStartBlock(newVal)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_FreeMediaBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_FreeMediaBlocks()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FreeMediaBlocks()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_FreeMediaBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_FreeMediaBlocks(newVal)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_FreeMediaBlocks(newVal)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_SetMaxMediaBlocksFromDevice(
     _ target: UnsafeRawPointer, _ convention: Convention, _ discRecorder: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).SetMaxMediaBlocksFromDevice(
-            unwrap(discRecorder, IID_IDiscRecorder2, convention)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.SetMaxMediaBlocksFromDevice(unwrap(discRecorder, IID_IDiscRecorder2, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_UsedBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_UsedBlocks()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_UsedBlocks()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_VolumeName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_VolumeName()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_VolumeName()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_VolumeName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_VolumeName(String(newVal))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_VolumeName(String(newVal))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_ImportedVolumeName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_ImportedVolumeName()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ImportedVolumeName()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_BootImageOptions(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_BootImageOptions()
-        try pVal.store(answer, IID_IBootOptions, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BootImageOptions()
+            try pVal.store(answer, IID_IBootOptions, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_BootImageOptions(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_BootImageOptions(
-            unwrap(newVal, IID_IBootOptions, convention)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_BootImageOptions(unwrap(newVal, IID_IBootOptions, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_FileCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_FileCount()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FileCount()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_DirectoryCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_DirectoryCount()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DirectoryCount()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_WorkingDirectory(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_WorkingDirectory()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_WorkingDirectory()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_WorkingDirectory(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_WorkingDirectory(String(newVal))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_WorkingDirectory(String(newVal))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_ChangePoint(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_ChangePoint()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ChangePoint()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_StrictFileSystemCompliance(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_StrictFileSystemCompliance()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StrictFileSystemCompliance()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_StrictFileSystemCompliance(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_StrictFileSystemCompliance(newVal != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_StrictFileSystemCompliance(newVal != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_UseRestrictedCharacterSet(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_UseRestrictedCharacterSet()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_UseRestrictedCharacterSet()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_UseRestrictedCharacterSet(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_UseRestrictedCharacterSet(newVal != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_UseRestrictedCharacterSet(newVal != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_FileSystemsToCreate(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_FileSystemsToCreate()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FileSystemsToCreate()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_FileSystemsToCreate(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int32
 ) -> Int32 {
-    do {
-        let answer = try target.target((any IFileSystemImage).self).put_FileSystemsToCreate(
-            FsiFileSystems(rawValue: newVal)
-        )
-        return answer.signed
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.put_FileSystemsToCreate(FsiFileSystems(rawValue: newVal))
+            return answer.signed
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_FileSystemsSupported(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_FileSystemsSupported()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FileSystemsSupported()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_UDFRevision(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_UDFRevision(newVal)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_UDFRevision(newVal)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_UDFRevision(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_UDFRevision()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_UDFRevision()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_UDFRevisionsSupported(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_UDFRevisionsSupported()
-        try pVal.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_UDFRevisionsSupported()
+            try pVal.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_ChooseImageDefaults(
     _ target: UnsafeRawPointer, _ convention: Convention, _ discRecorder: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).ChooseImageDefaults(
-            unwrap(discRecorder, IID_IDiscRecorder2, convention)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.ChooseImageDefaults(unwrap(discRecorder, IID_IDiscRecorder2, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_ChooseImageDefaultsForMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).ChooseImageDefaultsForMediaType(
-            IMAPI_MEDIA_PHYSICAL_TYPE(rawValue: value)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.ChooseImageDefaultsForMediaType(IMAPI_MEDIA_PHYSICAL_TYPE(rawValue: value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_ISO9660InterchangeLevel(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_ISO9660InterchangeLevel(newVal)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ISO9660InterchangeLevel(newVal)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_ISO9660InterchangeLevel(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_ISO9660InterchangeLevel()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ISO9660InterchangeLevel()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_ISO9660InterchangeLevelsSupported(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_ISO9660InterchangeLevelsSupported()
-        try pVal.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ISO9660InterchangeLevelsSupported()
+            try pVal.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_CreateResultImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ resultStream: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let resultStream = resultStream else { return E_POINTER }
+    guard let resultStream else { return E_POINTER }
     resultStream.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).CreateResultImage()
-        try resultStream.store(answer, IID_IFileSystemImageResult, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.CreateResultImage()
+            try resultStream.store(answer, IID_IFileSystemImageResult, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_Exists(
     _ target: UnsafeRawPointer, _ convention: Convention, _ fullPath: BSTRPointer?,
     _ itemType: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let itemType = itemType else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).Exists(String(fullPath))
-        itemType.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let itemType else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.Exists(String(fullPath))
+            itemType.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_CalculateDiscIdentifier(
     _ target: UnsafeRawPointer, _ convention: Convention, _ discIdentifier: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let discIdentifier = discIdentifier else { return E_POINTER }
+    guard let discIdentifier else { return E_POINTER }
     discIdentifier.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).CalculateDiscIdentifier()
-        try discIdentifier.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.CalculateDiscIdentifier()
+            try discIdentifier.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_IdentifyFileSystemsOnDisc(
     _ target: UnsafeRawPointer, _ convention: Convention, _ discRecorder: InterfacePointer?,
     _ fileSystems: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let fileSystems = fileSystems else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).IdentifyFileSystemsOnDisc(
-            unwrap(discRecorder, IID_IDiscRecorder2, convention)
-        )
-        fileSystems.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let fileSystems else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.IdentifyFileSystemsOnDisc(unwrap(discRecorder, IID_IDiscRecorder2, convention))
+            fileSystems.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_GetDefaultFileSystemForImport(
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystems: Int32,
     _ importDefault: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let importDefault = importDefault else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).GetDefaultFileSystemForImport(
-            FsiFileSystems(rawValue: fileSystems)
-        )
-        importDefault.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let importDefault else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.GetDefaultFileSystemForImport(FsiFileSystems(rawValue: fileSystems))
+            importDefault.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_ImportFileSystem(
     _ target: UnsafeRawPointer, _ convention: Convention, _ importedFileSystem: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let importedFileSystem = importedFileSystem else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).ImportFileSystem()
-        importedFileSystem.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let importedFileSystem else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.ImportFileSystem()
+            importedFileSystem.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_ImportSpecificFileSystem(
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystemToUse: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).ImportSpecificFileSystem(
-            FsiFileSystems(rawValue: fileSystemToUse)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.ImportSpecificFileSystem(FsiFileSystems(rawValue: fileSystemToUse))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_RollbackToChangePoint(
     _ target: UnsafeRawPointer, _ convention: Convention, _ changePoint: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).RollbackToChangePoint(changePoint)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.RollbackToChangePoint(changePoint)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_LockInChangePoint(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).LockInChangePoint()
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.LockInChangePoint()
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_CreateDirectoryItem(
     _ target: UnsafeRawPointer, _ convention: Convention, _ name: BSTRPointer?,
     _ newItem: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let newItem = newItem else { return E_POINTER }
+    guard let newItem else { return E_POINTER }
     newItem.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).CreateDirectoryItem(String(name))
-        try newItem.store(answer, IID_IFsiDirectoryItem, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.CreateDirectoryItem(String(name))
+            try newItem.store(answer, IID_IFsiDirectoryItem, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_CreateFileItem(
     _ target: UnsafeRawPointer, _ convention: Convention, _ name: BSTRPointer?,
     _ newItem: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let newItem = newItem else { return E_POINTER }
+    guard let newItem else { return E_POINTER }
     newItem.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).CreateFileItem(String(name))
-        try newItem.store(answer, IID_IFsiFileItem, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.CreateFileItem(String(name))
+            try newItem.store(answer, IID_IFsiFileItem, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_VolumeNameUDF(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_VolumeNameUDF()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_VolumeNameUDF()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_VolumeNameJoliet(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_VolumeNameJoliet()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_VolumeNameJoliet()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_VolumeNameISO9660(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_VolumeNameISO9660()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_VolumeNameISO9660()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_StageFiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_StageFiles()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StageFiles()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_StageFiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IFileSystemImage).self).put_StageFiles(newVal != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_StageFiles(newVal != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_get_MultisessionInterfaces(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage).self).get_MultisessionInterfaces()
-        try pVal.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_MultisessionInterfaces()
+            try pVal.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage_put_MultisessionInterfaces(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: ArrayPointer?
 ) -> Int32 {
-    guard let newVal = newVal else { return E_POINTER }
-    do {
-        try target.target((any IFileSystemImage).self).put_MultisessionInterfaces(SAFEARRAY(newVal, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    guard let newVal else { return E_POINTER }
+    return Target<any IFileSystemImage>.call(target) { target in
+        do throws(COMError) {
+            try target.put_MultisessionInterfaces(SAFEARRAY(newVal, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+    }
 }

@@ -9,21 +9,25 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage2_get_BootImageOptionsArray(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImage2).self).get_BootImageOptionsArray()
-        try pVal.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage2.iid) }
+    return Target<any IFileSystemImage2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BootImageOptionsArray()
+            try pVal.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage2.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage2_put_BootImageOptionsArray(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: ArrayPointer?
 ) -> Int32 {
-    guard let newVal = newVal else { return E_POINTER }
-    do {
-        try target.target((any IFileSystemImage2).self).put_BootImageOptionsArray(SAFEARRAY(newVal, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage2.iid) }
+    guard let newVal else { return E_POINTER }
+    return Target<any IFileSystemImage2>.call(target) { target in
+        do throws(COMError) {
+            try target.put_BootImageOptionsArray(SAFEARRAY(newVal, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage2.iid) }
+    }
 }

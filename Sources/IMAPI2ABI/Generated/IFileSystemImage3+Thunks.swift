@@ -9,33 +9,37 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage3_get_CreateRedundantUdfMetadataFiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage3).self).get_CreateRedundantUdfMetadataFiles()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImage3>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CreateRedundantUdfMetadataFiles()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage3_put_CreateRedundantUdfMetadataFiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int16
 ) -> Int32 {
-    do {
-        let answer = try target.target((any IFileSystemImage3).self).put_CreateRedundantUdfMetadataFiles(newVal != 0)
-        return answer.signed
-    } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+    return Target<any IFileSystemImage3>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.put_CreateRedundantUdfMetadataFiles(newVal != 0)
+            return answer.signed
+        } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImage3_ProbeSpecificFileSystem(
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystemToProbe: Int32,
     _ isAppendable: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let isAppendable = isAppendable else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImage3).self).ProbeSpecificFileSystem(
-            FsiFileSystems(rawValue: fileSystemToProbe)
-        )
-        isAppendable.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+    guard let isAppendable else { return E_POINTER }
+    return Target<any IFileSystemImage3>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.ProbeSpecificFileSystem(FsiFileSystems(rawValue: fileSystemToProbe))
+            isAppendable.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+    }
 }

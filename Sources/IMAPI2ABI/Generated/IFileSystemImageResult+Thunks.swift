@@ -9,57 +9,67 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImageResult_get_ImageStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImageResult).self).get_ImageStream()
-        try pVal.store(answer, IID_IStream, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    return Target<any IFileSystemImageResult>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ImageStream()
+            try pVal.store(answer, IID_IStream, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImageResult_get_ProgressItems(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImageResult).self).get_ProgressItems()
-        try pVal.store(answer, IID_IProgressItems, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    return Target<any IFileSystemImageResult>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ProgressItems()
+            try pVal.store(answer, IID_IProgressItems, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImageResult_get_TotalBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImageResult).self).get_TotalBlocks()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImageResult>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_TotalBlocks()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImageResult_get_BlockSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFileSystemImageResult).self).get_BlockSize()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFileSystemImageResult>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BlockSize()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    }
 }
 
 @c func imapi2_IFileSystemImageResult_get_DiscId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImageResult).self).get_DiscId()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    return Target<any IFileSystemImageResult>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DiscId()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+    }
 }

@@ -9,11 +9,13 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImageResult2_get_ModifiedBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFileSystemImageResult2).self).get_ModifiedBlocks()
-        try pVal.store(answer, IID_IBlockRangeList, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFileSystemImageResult2.iid) }
+    return Target<any IFileSystemImageResult2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ModifiedBlocks()
+            try pVal.store(answer, IID_IBlockRangeList, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFileSystemImageResult2.iid) }
+    }
 }

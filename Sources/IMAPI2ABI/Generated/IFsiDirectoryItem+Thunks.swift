@@ -9,104 +9,124 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiDirectoryItem_get__NewEnum(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum = NewEnum else { return E_POINTER }
+    guard let NewEnum else { return E_POINTER }
     NewEnum.pointee = nil
-    do {
-        let answer = try target.target((any IFsiDirectoryItem).self).get__NewEnum()
-        try NewEnum.store(answer, IID_IEnumVARIANT, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get__NewEnum()
+            try NewEnum.store(answer, IID_IEnumVARIANT, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_get_Item(
     _ target: UnsafeRawPointer, _ convention: Convention, _ path: BSTRPointer?,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item = item else { return E_POINTER }
+    guard let item else { return E_POINTER }
     item.pointee = nil
-    do {
-        let answer = try target.target((any IFsiDirectoryItem).self).get_Item(String(path))
-        try item.store(answer, IID_IFsiItem, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Item(String(path))
+            try item.store(answer, IID_IFsiItem, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_get_Count(
     _ target: UnsafeRawPointer, _ convention: Convention, _ Count: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let Count = Count else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiDirectoryItem).self).get_Count()
-        Count.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    guard let Count else { return E_POINTER }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Count()
+            Count.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_get_EnumFsiItems(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum = NewEnum else { return E_POINTER }
+    guard let NewEnum else { return E_POINTER }
     NewEnum.pointee = nil
-    do {
-        let answer = try target.target((any IFsiDirectoryItem).self).get_EnumFsiItems()
-        try NewEnum.store(answer, IID_IEnumFsiItems, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_EnumFsiItems()
+            try NewEnum.store(answer, IID_IEnumFsiItems, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_AddDirectory(
     _ target: UnsafeRawPointer, _ convention: Convention, _ path: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFsiDirectoryItem).self).AddDirectory(String(path))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            try target.AddDirectory(String(path))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_AddFile(
     _ target: UnsafeRawPointer, _ convention: Convention, _ path: BSTRPointer?, _ fileData: InterfacePointer?
 ) -> Int32 {
-    guard let path = path else { return E_POINTER }
-    do {
-        try target.target((any IFsiDirectoryItem).self).AddFile(String(path), unwrap(fileData, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    guard let path else { return E_POINTER }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            try target.AddFile(String(path), unwrap(fileData, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_AddTree(
     _ target: UnsafeRawPointer, _ convention: Convention, _ sourceDirectory: BSTRPointer?, _ includeBaseDirectory: Int16
 ) -> Int32 {
-    guard let sourceDirectory = sourceDirectory else { return E_POINTER }
-    do {
-        try target.target((any IFsiDirectoryItem).self).AddTree(String(sourceDirectory), includeBaseDirectory != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    guard let sourceDirectory else { return E_POINTER }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            try target.AddTree(String(sourceDirectory), includeBaseDirectory != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_Add(
     _ target: UnsafeRawPointer, _ convention: Convention, _ item: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFsiDirectoryItem).self).Add(unwrap(item, IID_IFsiItem, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            try target.Add(unwrap(item, IID_IFsiItem, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_Remove(
     _ target: UnsafeRawPointer, _ convention: Convention, _ path: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFsiDirectoryItem).self).Remove(String(path))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            try target.Remove(String(path))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiDirectoryItem_RemoveTree(
     _ target: UnsafeRawPointer, _ convention: Convention, _ path: BSTRPointer?
 ) -> Int32 {
-    guard let path = path else { return E_POINTER }
-    do {
-        try target.target((any IFsiDirectoryItem).self).RemoveTree(String(path))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    guard let path else { return E_POINTER }
+    return Target<any IFsiDirectoryItem>.call(target) { target in
+        do throws(COMError) {
+            try target.RemoveTree(String(path))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+    }
 }

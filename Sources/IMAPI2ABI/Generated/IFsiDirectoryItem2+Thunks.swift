@@ -9,10 +9,10 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiDirectoryItem2_AddTreeWithNamedStreams(
     _ target: UnsafeRawPointer, _ convention: Convention, _ sourceDirectory: BSTRPointer?, _ includeBaseDirectory: Int16
 ) -> Int32 {
-    do {
-        let answer = try target.target((any IFsiDirectoryItem2).self).AddTreeWithNamedStreams(
-            String(sourceDirectory), includeBaseDirectory != 0
-        )
-        return answer.signed
-    } catch { return failure(error, convention, IID_IFsiDirectoryItem2.iid) }
+    return Target<any IFsiDirectoryItem2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.AddTreeWithNamedStreams(String(sourceDirectory), includeBaseDirectory != 0)
+            return answer.signed
+        } catch { return failure(error, convention, IID_IFsiDirectoryItem2.iid) }
+    }
 }

@@ -9,53 +9,63 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem_get_DataSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiFileItem).self).get_DataSize()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiFileItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DataSize()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem_get_DataSize32BitLow(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiFileItem).self).get_DataSize32BitLow()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiFileItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DataSize32BitLow()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem_get_DataSize32BitHigh(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiFileItem).self).get_DataSize32BitHigh()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiFileItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DataSize32BitHigh()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem_get_Data(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFsiFileItem).self).get_Data()
-        try pVal.store(answer, IID_IStream, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    return Target<any IFsiFileItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Data()
+            try pVal.store(answer, IID_IStream, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem_put_Data(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IFsiFileItem).self).put_Data(unwrap(newVal, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    return Target<any IFsiFileItem>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Data(unwrap(newVal, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+    }
 }

@@ -9,64 +9,74 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem2_get_FsiNamedStreams(
     _ target: UnsafeRawPointer, _ convention: Convention, _ streams: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let streams = streams else { return E_POINTER }
+    guard let streams else { return E_POINTER }
     streams.pointee = nil
-    do {
-        let answer = try target.target((any IFsiFileItem2).self).get_FsiNamedStreams()
-        try streams.store(answer, IID_IFsiNamedStreams, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    return Target<any IFsiFileItem2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FsiNamedStreams()
+            try streams.store(answer, IID_IFsiNamedStreams, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem2_get_IsNamedStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiFileItem2).self).get_IsNamedStream()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiFileItem2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_IsNamedStream()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem2_AddStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ name: BSTRPointer?, _ streamData: InterfacePointer?
 ) -> Int32 {
-    guard let name = name else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiFileItem2).self).AddStream(
-            String(name), unwrap(streamData, IID_IStream, convention)
-        )
-        return answer.signed
-    } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    guard let name else { return E_POINTER }
+    return Target<any IFsiFileItem2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.AddStream(String(name), unwrap(streamData, IID_IStream, convention))
+            return answer.signed
+        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem2_RemoveStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ name: BSTRPointer?
 ) -> Int32 {
-    guard let name = name else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiFileItem2).self).RemoveStream(String(name))
-        return answer.signed
-    } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    guard let name else { return E_POINTER }
+    return Target<any IFsiFileItem2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.RemoveStream(String(name))
+            return answer.signed
+        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem2_get_IsRealTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiFileItem2).self).get_IsRealTime()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiFileItem2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_IsRealTime()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    }
 }
 
 @c func imapi2_IFsiFileItem2_put_IsRealTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int16
 ) -> Int32 {
-    do {
-        let answer = try target.target((any IFsiFileItem2).self).put_IsRealTime(newVal != 0)
-        return answer.signed
-    } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    return Target<any IFsiFileItem2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.put_IsRealTime(newVal != 0)
+            return answer.signed
+        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+    }
 }

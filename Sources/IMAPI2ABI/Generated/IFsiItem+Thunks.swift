@@ -9,127 +9,151 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiItem_get_Name(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFsiItem).self).get_Name()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Name()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_get_FullPath(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFsiItem).self).get_FullPath()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FullPath()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_get_CreationTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiItem).self).get_CreationTime()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_CreationTime()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_put_CreationTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Double
 ) -> Int32 {
-    do {
-        try target.target((any IFsiItem).self).put_CreationTime(DATE(newVal))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            try target.put_CreationTime(DATE(newVal))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_get_LastAccessedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiItem).self).get_LastAccessedTime()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastAccessedTime()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_put_LastAccessedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Double
 ) -> Int32 {
-    do {
-        try target.target((any IFsiItem).self).put_LastAccessedTime(DATE(newVal))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            try target.put_LastAccessedTime(DATE(newVal))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_get_LastModifiedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiItem).self).get_LastModifiedTime()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastModifiedTime()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_put_LastModifiedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Double
 ) -> Int32 {
-    do {
-        try target.target((any IFsiItem).self).put_LastModifiedTime(DATE(newVal))
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            try target.put_LastModifiedTime(DATE(newVal))
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_get_IsHidden(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiItem).self).get_IsHidden()
-        pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    guard let pVal else { return E_POINTER }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_IsHidden()
+            pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_put_IsHidden(_ target: UnsafeRawPointer, _ convention: Convention, _ newVal: Int16) -> Int32 {
-    do {
-        try target.target((any IFsiItem).self).put_IsHidden(newVal != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            try target.put_IsHidden(newVal != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_FileSystemName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystem: Int32,
     _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFsiItem).self).FileSystemName(FsiFileSystems(rawValue: fileSystem))
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.FileSystemName(FsiFileSystems(rawValue: fileSystem))
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }
 
 @c func imapi2_IFsiItem_FileSystemPath(
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystem: Int32,
     _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IFsiItem).self).FileSystemPath(FsiFileSystems(rawValue: fileSystem))
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    return Target<any IFsiItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.FileSystemPath(FsiFileSystems(rawValue: fileSystem))
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+    }
 }

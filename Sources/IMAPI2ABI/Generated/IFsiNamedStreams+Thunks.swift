@@ -9,47 +9,55 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiNamedStreams_get__NewEnum(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum = NewEnum else { return E_POINTER }
+    guard let NewEnum else { return E_POINTER }
     NewEnum.pointee = nil
-    do {
-        let answer = try target.target((any IFsiNamedStreams).self).get__NewEnum()
-        try NewEnum.store(answer, IID_IEnumVARIANT, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+    return Target<any IFsiNamedStreams>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get__NewEnum()
+            try NewEnum.store(answer, IID_IEnumVARIANT, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+    }
 }
 
 @c func imapi2_IFsiNamedStreams_get_Item(
     _ target: UnsafeRawPointer, _ convention: Convention, _ index: Int32,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item = item else { return E_POINTER }
+    guard let item else { return E_POINTER }
     item.pointee = nil
-    do {
-        let answer = try target.target((any IFsiNamedStreams).self).get_Item(index)
-        try item.store(answer, IID_IFsiFileItem2, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+    return Target<any IFsiNamedStreams>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Item(index)
+            try item.store(answer, IID_IFsiFileItem2, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+    }
 }
 
 @c func imapi2_IFsiNamedStreams_get_Count(
     _ target: UnsafeRawPointer, _ convention: Convention, _ count: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let count = count else { return E_POINTER }
-    do {
-        let answer = try target.target((any IFsiNamedStreams).self).get_Count()
-        count.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+    guard let count else { return E_POINTER }
+    return Target<any IFsiNamedStreams>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Count()
+            count.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+    }
 }
 
 @c func imapi2_IFsiNamedStreams_get_EnumNamedStreams(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum = NewEnum else { return E_POINTER }
+    guard let NewEnum else { return E_POINTER }
     NewEnum.pointee = nil
-    do {
-        let answer = try target.target((any IFsiNamedStreams).self).get_EnumNamedStreams()
-        try NewEnum.store(answer, IID_IEnumFsiItems, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+    return Target<any IFsiNamedStreams>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_EnumNamedStreams()
+            try NewEnum.store(answer, IID_IEnumFsiItems, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+    }
 }

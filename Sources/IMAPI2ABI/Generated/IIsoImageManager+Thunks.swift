@@ -9,48 +9,58 @@ import IMAPI2Interfaces
 @c func imapi2_IIsoImageManager_get_Path(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal = pVal else { return E_POINTER }
+    guard let pVal else { return E_POINTER }
     pVal.pointee = nil
-    do {
-        let answer = try target.target((any IIsoImageManager).self).get_Path()
-        try pVal.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    return Target<any IIsoImageManager>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Path()
+            try pVal.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    }
 }
 
 @c func imapi2_IIsoImageManager_get_Stream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let data = data else { return E_POINTER }
+    guard let data else { return E_POINTER }
     data.pointee = nil
-    do {
-        let answer = try target.target((any IIsoImageManager).self).get_Stream()
-        try data.store(answer, IID_IStream, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    return Target<any IIsoImageManager>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Stream()
+            try data.store(answer, IID_IStream, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    }
 }
 
 @c func imapi2_IIsoImageManager_SetPath(
     _ target: UnsafeRawPointer, _ convention: Convention, _ Val: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IIsoImageManager).self).SetPath(String(Val))
-        return S_OK
-    } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    return Target<any IIsoImageManager>.call(target) { target in
+        do throws(COMError) {
+            try target.SetPath(String(Val))
+            return S_OK
+        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    }
 }
 
 @c func imapi2_IIsoImageManager_SetStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IIsoImageManager).self).SetStream(unwrap(data, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    return Target<any IIsoImageManager>.call(target) { target in
+        do throws(COMError) {
+            try target.SetStream(unwrap(data, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    }
 }
 
 @c func imapi2_IIsoImageManager_Validate(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        try target.target((any IIsoImageManager).self).Validate()
-        return S_OK
-    } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    return Target<any IIsoImageManager>.call(target) { target in
+        do throws(COMError) {
+            try target.Validate()
+            return S_OK
+        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+    }
 }

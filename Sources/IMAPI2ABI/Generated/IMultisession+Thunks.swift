@@ -9,40 +9,48 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisession_get_IsSupportedOnCurrentMediaState(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisession).self).get_IsSupportedOnCurrentMediaState()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisession.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisession>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_IsSupportedOnCurrentMediaState()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisession.iid) }
+    }
 }
 
 @c func imapi2_IMultisession_put_InUse(_ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16) -> Int32 {
-    do {
-        try target.target((any IMultisession).self).put_InUse(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisession.iid) }
+    return Target<any IMultisession>.call(target) { target in
+        do throws(COMError) {
+            try target.put_InUse(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisession.iid) }
+    }
 }
 
 @c func imapi2_IMultisession_get_InUse(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisession).self).get_InUse()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisession.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisession>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_InUse()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisession.iid) }
+    }
 }
 
 @c func imapi2_IMultisession_get_ImportRecorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IMultisession).self).get_ImportRecorder()
-        try value.store(answer, IID_IDiscRecorder2, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisession.iid) }
+    return Target<any IMultisession>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ImportRecorder()
+            try value.store(answer, IID_IDiscRecorder2, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisession.iid) }
+    }
 }

@@ -9,32 +9,38 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionRandomWrite_get_WriteUnitSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionRandomWrite).self).get_WriteUnitSize()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionRandomWrite>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_WriteUnitSize()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+    }
 }
 
 @c func imapi2_IMultisessionRandomWrite_get_LastWrittenAddress(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionRandomWrite).self).get_LastWrittenAddress()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionRandomWrite>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastWrittenAddress()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+    }
 }
 
 @c func imapi2_IMultisessionRandomWrite_get_TotalSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionRandomWrite).self).get_TotalSectorsOnMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionRandomWrite>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_TotalSectorsOnMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+    }
 }

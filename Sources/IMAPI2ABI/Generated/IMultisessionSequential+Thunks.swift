@@ -9,54 +9,64 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionSequential_get_IsFirstDataSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionSequential).self).get_IsFirstDataSession()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionSequential>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_IsFirstDataSession()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    }
 }
 
 @c func imapi2_IMultisessionSequential_get_StartAddressOfPreviousSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionSequential).self).get_StartAddressOfPreviousSession()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionSequential>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartAddressOfPreviousSession()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    }
 }
 
 @c func imapi2_IMultisessionSequential_get_LastWrittenAddressOfPreviousSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionSequential).self).get_LastWrittenAddressOfPreviousSession()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionSequential>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastWrittenAddressOfPreviousSession()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    }
 }
 
 @c func imapi2_IMultisessionSequential_get_NextWritableAddress(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionSequential).self).get_NextWritableAddress()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionSequential>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_NextWritableAddress()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    }
 }
 
 @c func imapi2_IMultisessionSequential_get_FreeSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionSequential).self).get_FreeSectorsOnMedia()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionSequential>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FreeSectorsOnMedia()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+    }
 }

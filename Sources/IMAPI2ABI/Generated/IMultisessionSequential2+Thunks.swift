@@ -9,10 +9,12 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionSequential2_get_WriteUnitSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IMultisessionSequential2).self).get_WriteUnitSize()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IMultisessionSequential2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IMultisessionSequential2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_WriteUnitSize()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IMultisessionSequential2.iid) }
+    }
 }

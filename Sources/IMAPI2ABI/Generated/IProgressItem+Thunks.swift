@@ -9,44 +9,52 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItem_get_Description(
     _ target: UnsafeRawPointer, _ convention: Convention, _ desc: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let desc = desc else { return E_POINTER }
+    guard let desc else { return E_POINTER }
     desc.pointee = nil
-    do {
-        let answer = try target.target((any IProgressItem).self).get_Description()
-        try desc.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItem.iid) }
+    return Target<any IProgressItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Description()
+            try desc.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItem.iid) }
+    }
 }
 
 @c func imapi2_IProgressItem_get_FirstBlock(
     _ target: UnsafeRawPointer, _ convention: Convention, _ block: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let block = block else { return E_POINTER }
-    do {
-        let answer = try target.target((any IProgressItem).self).get_FirstBlock()
-        block.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItem.iid) }
+    guard let block else { return E_POINTER }
+    return Target<any IProgressItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FirstBlock()
+            block.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItem.iid) }
+    }
 }
 
 @c func imapi2_IProgressItem_get_LastBlock(
     _ target: UnsafeRawPointer, _ convention: Convention, _ block: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let block = block else { return E_POINTER }
-    do {
-        let answer = try target.target((any IProgressItem).self).get_LastBlock()
-        block.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItem.iid) }
+    guard let block else { return E_POINTER }
+    return Target<any IProgressItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastBlock()
+            block.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItem.iid) }
+    }
 }
 
 @c func imapi2_IProgressItem_get_BlockCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ blocks: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let blocks = blocks else { return E_POINTER }
-    do {
-        let answer = try target.target((any IProgressItem).self).get_BlockCount()
-        blocks.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItem.iid) }
+    guard let blocks else { return E_POINTER }
+    return Target<any IProgressItem>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BlockCount()
+            blocks.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItem.iid) }
+    }
 }

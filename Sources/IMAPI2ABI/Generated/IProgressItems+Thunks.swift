@@ -9,73 +9,85 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItems_get__NewEnum(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum = NewEnum else { return E_POINTER }
+    guard let NewEnum else { return E_POINTER }
     NewEnum.pointee = nil
-    do {
-        let answer = try target.target((any IProgressItems).self).get__NewEnum()
-        try NewEnum.store(answer, IID_IEnumVARIANT, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    return Target<any IProgressItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get__NewEnum()
+            try NewEnum.store(answer, IID_IEnumVARIANT, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    }
 }
 
 @c func imapi2_IProgressItems_get_Item(
     _ target: UnsafeRawPointer, _ convention: Convention, _ Index: Int32,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item = item else { return E_POINTER }
+    guard let item else { return E_POINTER }
     item.pointee = nil
-    do {
-        let answer = try target.target((any IProgressItems).self).get_Item(Index)
-        try item.store(answer, IID_IProgressItem, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    return Target<any IProgressItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Item(Index)
+            try item.store(answer, IID_IProgressItem, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    }
 }
 
 @c func imapi2_IProgressItems_get_Count(
     _ target: UnsafeRawPointer, _ convention: Convention, _ Count: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let Count = Count else { return E_POINTER }
-    do {
-        let answer = try target.target((any IProgressItems).self).get_Count()
-        Count.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    guard let Count else { return E_POINTER }
+    return Target<any IProgressItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Count()
+            Count.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    }
 }
 
 @c func imapi2_IProgressItems_ProgressItemFromBlock(
     _ target: UnsafeRawPointer, _ convention: Convention, _ block: UInt32,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item = item else { return E_POINTER }
+    guard let item else { return E_POINTER }
     item.pointee = nil
-    do {
-        let answer = try target.target((any IProgressItems).self).ProgressItemFromBlock(block)
-        try item.store(answer, IID_IProgressItem, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    return Target<any IProgressItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.ProgressItemFromBlock(block)
+            try item.store(answer, IID_IProgressItem, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    }
 }
 
 @c func imapi2_IProgressItems_ProgressItemFromDescription(
     _ target: UnsafeRawPointer, _ convention: Convention, _ description: BSTRPointer?,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item = item else { return E_POINTER }
+    guard let item else { return E_POINTER }
     item.pointee = nil
-    do {
-        let answer = try target.target((any IProgressItems).self).ProgressItemFromDescription(String(description))
-        try item.store(answer, IID_IProgressItem, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    return Target<any IProgressItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.ProgressItemFromDescription(String(description))
+            try item.store(answer, IID_IProgressItem, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    }
 }
 
 @c func imapi2_IProgressItems_get_EnumProgressItems(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum = NewEnum else { return E_POINTER }
+    guard let NewEnum else { return E_POINTER }
     NewEnum.pointee = nil
-    do {
-        let answer = try target.target((any IProgressItems).self).get_EnumProgressItems()
-        try NewEnum.store(answer, IID_IEnumProgressItems, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    return Target<any IProgressItems>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_EnumProgressItems()
+            try NewEnum.store(answer, IID_IEnumProgressItems, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+    }
 }

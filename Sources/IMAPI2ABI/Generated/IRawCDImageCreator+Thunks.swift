@@ -9,204 +9,240 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_CreateResultImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ resultStream: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let resultStream = resultStream else { return E_POINTER }
+    guard let resultStream else { return E_POINTER }
     resultStream.pointee = nil
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).CreateResultImage()
-        try resultStream.store(answer, IID_IStream, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.CreateResultImage()
+            try resultStream.store(answer, IID_IStream, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_AddTrack(
     _ target: UnsafeRawPointer, _ convention: Convention, _ dataType: Int32, _ data: InterfacePointer?,
     _ trackIndex: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let trackIndex = trackIndex else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).AddTrack(
-            IMAPI_CD_SECTOR_TYPE(rawValue: dataType), unwrap(data, IID_IStream, convention)
-        )
-        trackIndex.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    guard let trackIndex else { return E_POINTER }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.AddTrack(
+                IMAPI_CD_SECTOR_TYPE(rawValue: dataType), unwrap(data, IID_IStream, convention)
+            )
+            trackIndex.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_AddSpecialPregap(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageCreator).self).AddSpecialPregap(unwrap(data, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            try target.AddSpecialPregap(unwrap(data, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_AddSubcodeRWGenerator(
     _ target: UnsafeRawPointer, _ convention: Convention, _ subcode: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageCreator).self).AddSubcodeRWGenerator(unwrap(subcode, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            try target.AddSubcodeRWGenerator(unwrap(subcode, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_put_ResultingImageType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageCreator).self).put_ResultingImageType(
-            IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE(rawValue: value)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ResultingImageType(IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE(rawValue: value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_ResultingImageType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_ResultingImageType()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ResultingImageType()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_StartOfLeadout(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_StartOfLeadout()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartOfLeadout()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_put_StartOfLeadoutLimit(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageCreator).self).put_StartOfLeadoutLimit(value)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            try target.put_StartOfLeadoutLimit(value)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_StartOfLeadoutLimit(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_StartOfLeadoutLimit()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartOfLeadoutLimit()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_put_DisableGaplessAudio(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageCreator).self).put_DisableGaplessAudio(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            try target.put_DisableGaplessAudio(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_DisableGaplessAudio(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_DisableGaplessAudio()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DisableGaplessAudio()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_put_MediaCatalogNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageCreator).self).put_MediaCatalogNumber(String(value))
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            try target.put_MediaCatalogNumber(String(value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_MediaCatalogNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_MediaCatalogNumber()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_MediaCatalogNumber()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_put_StartingTrackNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageCreator).self).put_StartingTrackNumber(value)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            try target.put_StartingTrackNumber(value)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_StartingTrackNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_StartingTrackNumber()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartingTrackNumber()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_TrackInfo(
     _ target: UnsafeRawPointer, _ convention: Convention, _ trackIndex: Int32,
     _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_TrackInfo(trackIndex)
-        try value.store(answer, IID_IRawCDImageTrackInfo, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_TrackInfo(trackIndex)
+            try value.store(answer, IID_IRawCDImageTrackInfo, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_NumberOfExistingTracks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_NumberOfExistingTracks()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_NumberOfExistingTracks()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_LastUsedUserSectorInImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_LastUsedUserSectorInImage()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastUsedUserSectorInImage()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageCreator_get_ExpectedTableOfContents(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IRawCDImageCreator).self).get_ExpectedTableOfContents()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    return Target<any IRawCDImageCreator>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ExpectedTableOfContents()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+    }
 }

@@ -9,136 +9,160 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_StartingLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageTrackInfo).self).get_StartingLba()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartingLba()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_get_SectorCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageTrackInfo).self).get_SectorCount()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SectorCount()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_get_TrackNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageTrackInfo).self).get_TrackNumber()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_TrackNumber()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_get_SectorType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageTrackInfo).self).get_SectorType()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SectorType()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_get_ISRC(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IRawCDImageTrackInfo).self).get_ISRC()
-        try value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ISRC()
+            try value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_put_ISRC(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: BSTRPointer?
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageTrackInfo).self).put_ISRC(String(value))
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ISRC(String(value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_get_DigitalAudioCopySetting(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageTrackInfo).self).get_DigitalAudioCopySetting()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_DigitalAudioCopySetting()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_put_DigitalAudioCopySetting(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageTrackInfo).self).put_DigitalAudioCopySetting(
-            IMAPI_CD_TRACK_DIGITAL_COPY_SETTING(rawValue: value)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            try target.put_DigitalAudioCopySetting(IMAPI_CD_TRACK_DIGITAL_COPY_SETTING(rawValue: value))
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_get_AudioHasPreemphasis(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IRawCDImageTrackInfo).self).get_AudioHasPreemphasis()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_AudioHasPreemphasis()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_put_AudioHasPreemphasis(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageTrackInfo).self).put_AudioHasPreemphasis(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            try target.put_AudioHasPreemphasis(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_get_TrackIndexes(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IRawCDImageTrackInfo).self).get_TrackIndexes()
-        try value.store(answer, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_TrackIndexes()
+            try value.store(answer, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_AddTrackIndex(
     _ target: UnsafeRawPointer, _ convention: Convention, _ lbaOffset: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageTrackInfo).self).AddTrackIndex(lbaOffset)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            try target.AddTrackIndex(lbaOffset)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }
 
 @c func imapi2_IRawCDImageTrackInfo_ClearTrackIndex(
     _ target: UnsafeRawPointer, _ convention: Convention, _ lbaOffset: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IRawCDImageTrackInfo).self).ClearTrackIndex(lbaOffset)
-        return S_OK
-    } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    return Target<any IRawCDImageTrackInfo>.call(target) { target in
+        do throws(COMError) {
+            try target.ClearTrackIndex(lbaOffset)
+            return S_OK
+        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+    }
 }

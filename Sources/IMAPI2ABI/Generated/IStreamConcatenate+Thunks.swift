@@ -9,41 +9,45 @@ import IMAPI2Interfaces
 @c func imapi2_IStreamConcatenate_Initialize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ stream1: InterfacePointer?, _ stream2: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IStreamConcatenate).self).Initialize(
-            unwrap(stream1, IID_IStream, convention), unwrap(stream2, IID_IStream, convention)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+    return Target<any IStreamConcatenate>.call(target) { target in
+        do throws(COMError) {
+            try target.Initialize(unwrap(stream1, IID_IStream, convention), unwrap(stream2, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+    }
 }
 
 @c func imapi2_IStreamConcatenate_Initialize2(
     _ target: UnsafeRawPointer, _ convention: Convention, _ streams: UnsafeMutablePointer<InterfacePointer?>?,
     _ streamCount: UInt32
 ) -> Int32 {
-    do {
-        try target.target((any IStreamConcatenate).self).Initialize2(
-            objects(streams, streamCount, IID_IStream, convention)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+    return Target<any IStreamConcatenate>.call(target) { target in
+        do throws(COMError) {
+            try target.Initialize2(objects(streams, streamCount, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+    }
 }
 
 @c func imapi2_IStreamConcatenate_Append(
     _ target: UnsafeRawPointer, _ convention: Convention, _ stream: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IStreamConcatenate).self).Append(unwrap(stream, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+    return Target<any IStreamConcatenate>.call(target) { target in
+        do throws(COMError) {
+            try target.Append(unwrap(stream, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+    }
 }
 
 @c func imapi2_IStreamConcatenate_Append2(
     _ target: UnsafeRawPointer, _ convention: Convention, _ streams: UnsafeMutablePointer<InterfacePointer?>?,
     _ streamCount: UInt32
 ) -> Int32 {
-    do {
-        try target.target((any IStreamConcatenate).self).Append2(objects(streams, streamCount, IID_IStream, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+    return Target<any IStreamConcatenate>.call(target) { target in
+        do throws(COMError) {
+            try target.Append2(objects(streams, streamCount, IID_IStream, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+    }
 }

@@ -11,10 +11,12 @@ import IMAPI2Interfaces
     _ interleaveSizes: UnsafeMutablePointer<UInt32>?, _ streamCount: UInt32
 ) -> Int32 {
     guard (1...2147483647).contains(streamCount) else { return E_INVALIDARG }
-    do {
-        try target.target((any IStreamInterleave).self).Initialize(
-            objects(streams, streamCount, IID_IStream, convention), array(interleaveSizes, streamCount)
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamInterleave.iid) }
+    return Target<any IStreamInterleave>.call(target) { target in
+        do throws(COMError) {
+            try target.Initialize(
+                objects(streams, streamCount, IID_IStream, convention), array(interleaveSizes, streamCount)
+            )
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamInterleave.iid) }
+    }
 }

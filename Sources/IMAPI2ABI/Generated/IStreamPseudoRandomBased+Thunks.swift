@@ -9,41 +9,49 @@ import IMAPI2Interfaces
 @c func imapi2_IStreamPseudoRandomBased_put_Seed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UInt32
 ) -> Int32 {
-    do {
-        try target.target((any IStreamPseudoRandomBased).self).put_Seed(value)
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+    return Target<any IStreamPseudoRandomBased>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Seed(value)
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+    }
 }
 
 @c func imapi2_IStreamPseudoRandomBased_get_Seed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IStreamPseudoRandomBased).self).get_Seed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IStreamPseudoRandomBased>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Seed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+    }
 }
 
 @c func imapi2_IStreamPseudoRandomBased_put_ExtendedSeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ values: UnsafeMutablePointer<UInt32>?, _ eCount: UInt32
 ) -> Int32 {
-    do {
-        try target.target((any IStreamPseudoRandomBased).self).put_ExtendedSeed(array(values, eCount))
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+    return Target<any IStreamPseudoRandomBased>.call(target) { target in
+        do throws(COMError) {
+            try target.put_ExtendedSeed(array(values, eCount))
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+    }
 }
 
 @c func imapi2_IStreamPseudoRandomBased_get_ExtendedSeed(
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ values: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?>?, _ eCount: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let values = values, let eCount = eCount else { return E_POINTER }
+    guard let values, let eCount else { return E_POINTER }
     values.pointee = nil
-    do {
-        let answer = try target.target((any IStreamPseudoRandomBased).self).get_ExtendedSeed()
-        try store(answer, at: values, count: eCount)
-        return S_OK
-    } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+    return Target<any IStreamPseudoRandomBased>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_ExtendedSeed()
+            try store(answer, at: values, count: eCount)
+            return S_OK
+        } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+    }
 }

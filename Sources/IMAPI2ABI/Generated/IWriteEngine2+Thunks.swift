@@ -10,129 +10,153 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: InterfacePointer?, _ startingBlockAddress: Int32,
     _ numberOfBlocks: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IWriteEngine2).self).WriteSection(
-            unwrap(data, IID_IStream, convention), startingBlockAddress, numberOfBlocks
-        )
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            try target.WriteSection(unwrap(data, IID_IStream, convention), startingBlockAddress, numberOfBlocks)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_CancelWrite(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
-    do {
-        let answer = try target.target((any IWriteEngine2).self).CancelWrite()
-        return answer.signed
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.CancelWrite()
+            return answer.signed
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_put_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: InterfacePointer?
 ) -> Int32 {
-    do {
-        try target.target((any IWriteEngine2).self).put_Recorder(unwrap(value, IID_IDiscRecorder2Ex, convention))
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            try target.put_Recorder(unwrap(value, IID_IDiscRecorder2Ex, convention))
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
+    guard let value else { return E_POINTER }
     value.pointee = nil
-    do {
-        let answer = try target.target((any IWriteEngine2).self).get_Recorder()
-        try value.store(answer, IID_IDiscRecorder2Ex, convention)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_Recorder()
+            try value.store(answer, IID_IDiscRecorder2Ex, convention)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_put_UseStreamingWrite12(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int16
 ) -> Int32 {
-    do {
-        try target.target((any IWriteEngine2).self).put_UseStreamingWrite12(value != 0)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            try target.put_UseStreamingWrite12(value != 0)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_get_UseStreamingWrite12(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2).self).get_UseStreamingWrite12()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_UseStreamingWrite12()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_put_StartingSectorsPerSecond(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IWriteEngine2).self).put_StartingSectorsPerSecond(value)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            try target.put_StartingSectorsPerSecond(value)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_get_StartingSectorsPerSecond(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2).self).get_StartingSectorsPerSecond()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartingSectorsPerSecond()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_put_EndingSectorsPerSecond(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IWriteEngine2).self).put_EndingSectorsPerSecond(value)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            try target.put_EndingSectorsPerSecond(value)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_get_EndingSectorsPerSecond(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2).self).get_EndingSectorsPerSecond()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_EndingSectorsPerSecond()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_put_BytesPerSector(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: Int32
 ) -> Int32 {
-    do {
-        try target.target((any IWriteEngine2).self).put_BytesPerSector(value)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            try target.put_BytesPerSector(value)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_get_BytesPerSector(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2).self).get_BytesPerSector()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_BytesPerSector()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2_get_WriteInProgress(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2).self).get_WriteInProgress()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_WriteInProgress()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+    }
 }

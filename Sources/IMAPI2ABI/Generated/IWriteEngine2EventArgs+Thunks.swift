@@ -9,76 +9,90 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2EventArgs_get_StartLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2EventArgs).self).get_StartLba()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2EventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_StartLba()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2EventArgs_get_SectorCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2EventArgs).self).get_SectorCount()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2EventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_SectorCount()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2EventArgs_get_LastReadLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2EventArgs).self).get_LastReadLba()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2EventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastReadLba()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2EventArgs_get_LastWrittenLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2EventArgs).self).get_LastWrittenLba()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2EventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_LastWrittenLba()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2EventArgs_get_TotalSystemBuffer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2EventArgs).self).get_TotalSystemBuffer()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2EventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_TotalSystemBuffer()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2EventArgs_get_UsedSystemBuffer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2EventArgs).self).get_UsedSystemBuffer()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2EventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_UsedSystemBuffer()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    }
 }
 
 @c func imapi2_IWriteEngine2EventArgs_get_FreeSystemBuffer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteEngine2EventArgs).self).get_FreeSystemBuffer()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteEngine2EventArgs>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_FreeSystemBuffer()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+    }
 }

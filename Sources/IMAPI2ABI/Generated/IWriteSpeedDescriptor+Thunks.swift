@@ -9,32 +9,38 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteSpeedDescriptor_get_MediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteSpeedDescriptor).self).get_MediaType()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteSpeedDescriptor>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_MediaType()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+    }
 }
 
 @c func imapi2_IWriteSpeedDescriptor_get_RotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteSpeedDescriptor).self).get_RotationTypeIsPureCAV()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteSpeedDescriptor>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_RotationTypeIsPureCAV()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+    }
 }
 
 @c func imapi2_IWriteSpeedDescriptor_get_WriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value = value else { return E_POINTER }
-    do {
-        let answer = try target.target((any IWriteSpeedDescriptor).self).get_WriteSpeed()
-        value.store(answer)
-        return S_OK
-    } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+    guard let value else { return E_POINTER }
+    return Target<any IWriteSpeedDescriptor>.call(target) { target in
+        do throws(COMError) {
+            let answer = try target.get_WriteSpeed()
+            value.store(answer)
+            return S_OK
+        } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+    }
 }

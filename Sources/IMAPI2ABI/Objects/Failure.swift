@@ -3,6 +3,7 @@ import CFaces
 import COM
 
 /// What a failed call answers; the text stays behind as the thread's error information.
+@inline(never)
 func failure(_ error: COMError, _ convention: Convention, _ iid: GUID = .null) -> Int32 {
     ErrorInfoSlot.leave(error, iid, convention)
     return error.hresult.signed

@@ -51,13 +51,20 @@ extension UnsafeMutablePointer<Block> {
         var binary = iid.binary
         if let face = block_find(self, &binary) { return face }
         guard let kind = FaceKind.of(iid) else { throw COMError(.E_NOINTERFACE) }
-        return block_add(self, try kind.face(of: object))
+        let new = try kind.face(of: object)
+        guard let face = block_add(self, new) else { throw COMError(.E_UNEXPECTED) }
+        if face != new { FaceKind.discard(new) }
+        return face
     }
 }
 
-/// The last reference is gone.
+/// The last reference is gone, and so is the object from the table and from its faces.
 @c func imapi2_block_ends(_ block: UnsafeMutablePointer<Block>) {
     ObjectTable.remove(block, block.object)
+    while let face = block.pointee.faces {
+        block.pointee.faces = face.pointee.next
+        FaceKind.discard(face)
+    }
     UnsafeMutableRawPointer(block_object(block)).assumingMemoryBound(to: (any IUnknown).self)
         .deinitialize(count: 1)
 }

@@ -84,4 +84,6 @@ for block in [2048, 65536, 1 << 20] {
 _ = caller_creation(10000)
 let before = caller_resident_kib()
 let creation = caller_creation(1_000_000)
-line("1,000,000 objects made and let go", "\(creation.short) ns each, resident memory \(before) KiB -> \(caller_resident_kib()) KiB")
+line(
+    "1,000,000 objects made and let go",
+    "\(creation.short) ns each, resident memory \(before) KiB -> \(caller_resident_kib()) KiB")
