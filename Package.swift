@@ -131,7 +131,7 @@ let package = Package(
             "IMAPI2Objects",
             on: "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "VirtualRecorder", "DiscImage", "ByteLayout"),
         tests("IMAPI2", on: "imapi", "multisession-disc"),
-        tests("CAutomation"),
+        tests("CAutomation", exclude: ["Programs"]),
         tests("IMAPI2ABI", on: "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"),
         tests("IDLModel"),
         tests("IDLEmitters", on: "IDLModel", "idlgen", "COM", exclude: ["Cases"]),
