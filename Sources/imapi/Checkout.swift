@@ -32,7 +32,9 @@ struct Checkout {
     }
 
     /// The folders whose headers are installed.
-    var headers: [URL] { ["Sources/CAutomation/include", "Sources/Bindings/c"].map { root.appending(path: $0) } }
+    var headers: [URL] {
+        ["Sources/CAutomation/include", "Sources/Bindings/c", "Sources/Bindings/cpp"].map { root.appending(path: $0) }
+    }
     var python: URL { root.appending(path: "Sources/Bindings/python") }
 
     private static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }

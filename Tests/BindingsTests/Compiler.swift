@@ -37,8 +37,8 @@ struct Compiler: Sendable, CustomTestStringConvertible {
 
     /// Every warning is an error, also in the headers.
     private static let strictness = ["-Wall", "-Wextra", "-Werror", "-pedantic"]
-    static let includes = ["CAutomation/include", "Bindings/c", "Bindings/cpp"].flatMap {
-        ["-I", root.appendingPathComponent("Sources/\($0)").path]
+    static let includes = ["CAutomation/include", "Bindings/c", "Bindings/cpp"].map {
+        "-I" + root.appendingPathComponent("Sources/\($0)").path
     }
 
     /// Checks sources, of which each is a file of its own.

@@ -53,8 +53,7 @@ static HRESULT PutBootOptions(IFileSystemImage2 *image, const Arguments &argumen
     }
     const HRESULT hr = image->put_BootImageOptionsArray(array);
     SafeArrayDestroy(array);
-    RETURN_IF_FAILED(hr);
-    return S_OK;
+    return FAILED(hr) ? ReportFailure("image->put_BootImageOptionsArray", hr) : S_OK;
 }
 
 static HRESULT CreateImage(const Arguments &arguments, IStream **imageStream, ULONGLONG *size)

@@ -20,7 +20,7 @@ static HRESULT PrintMedia(IDiscRecorder2 *recorder)
         printf("    Media:    none\n");
         return S_OK;
     }
-    RETURN_IF_FAILED(hr);
+    if (FAILED(hr)) return ReportFailure("dataWriter->get_CurrentPhysicalMediaType", hr);
 
     VARIANT_BOOL isBlank = VARIANT_FALSE;
     LONG freeSectors = 0;

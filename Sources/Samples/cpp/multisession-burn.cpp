@@ -90,7 +90,7 @@ static HRESULT ImportLastSession(IDiscFormat2Data *dataWriter, IFileSystemImage 
     RETURN_IF_FAILED(dataWriter->get_MultisessionInterfaces(&multisession));
     HRESULT hr = image->put_MultisessionInterfaces(multisession);
     SafeArrayDestroy(multisession);
-    RETURN_IF_FAILED(hr);
+    if (FAILED(hr)) return ReportFailure("image->put_MultisessionInterfaces", hr);
 
     FsiFileSystems imported = FsiFileSystemNone;
     hr = image->ImportFileSystem(&imported);
@@ -98,7 +98,7 @@ static HRESULT ImportLastSession(IDiscFormat2Data *dataWriter, IFileSystemImage 
         printf("The disc is empty\n");
         return S_OK;
     }
-    RETURN_IF_FAILED(hr);
+    if (FAILED(hr)) return ReportFailure("image->ImportFileSystem", hr);
 
     LONG files = 0;
     RETURN_IF_FAILED(image->get_FileCount(&files));
@@ -144,8 +144,7 @@ static HRESULT WriteWithProgress(IDiscFormat2Data *dataWriter, IStream *imageStr
     RETURN_IF_FAILED(events->Advise(sink, &cookie));
     const HRESULT hr = dataWriter->Write(imageStream);
     events->Unadvise(cookie);
-    RETURN_IF_FAILED(hr);
-    return S_OK;
+    return FAILED(hr) ? ReportFailure("dataWriter->Write", hr) : S_OK;
 }
 
 static HRESULT Burn(const char *folder, LONG drive, bool isClosed)
