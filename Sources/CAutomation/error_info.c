@@ -7,11 +7,7 @@ static pthread_once_t made = PTHREAD_ONCE_INIT;
 static pthread_key_t key;
 static bool has_key;
 
-static void release(void *object)
-{
-    IErrorInfo *info = object;
-    info->lpVtbl->Release(info);
-}
+static void release(void *object) { object_release(object); }
 
 /* A thread that ends releases its object. */
 static void make_key(void) { has_key = pthread_key_create(&key, release) == 0; }
@@ -22,7 +18,7 @@ STDAPI SetErrorInfo(ULONG dwReserved, IErrorInfo *perrinfo)
     if (pthread_once(&made, make_key) != 0 || !has_key) return E_OUTOFMEMORY;
     IErrorInfo *old = pthread_getspecific(key);
     if (pthread_setspecific(key, perrinfo) != 0) return E_OUTOFMEMORY;
-    if (perrinfo) perrinfo->lpVtbl->AddRef(perrinfo);
+    if (perrinfo) object_add_ref((IUnknown *)perrinfo);
     if (old) release(old);
     return S_OK;
 }

@@ -63,6 +63,12 @@ STDAPI imapi2_set_host(const IMAPI2HostOps *ops)
     return S_OK;
 }
 
+STDAPI_(UINT) imapi2_host_convention(void)
+{
+    const IMAPI2HostOps *host = atomic_load_explicit(&current, memory_order_acquire);
+    return host ? host->callingConvention : IMAPI2_HOST_NATIVE;
+}
+
 /* The host's operation if it has one. */
 static HostOperation offered(SIZE_T offset, bool *is_microsoft)
 {

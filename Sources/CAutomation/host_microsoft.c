@@ -1,5 +1,5 @@
 /*
- * Calls of a host's functions in Microsoft's calling convention. They have a file of their own: gcc 12 merges two
+ * Calls in Microsoft's convention: of a host's functions, and of the objects of such a host. They have a file of their own: gcc 12 merges two
  * calls of one pointer that differ in nothing but the convention.
  */
 #include "runtime.h"
@@ -24,3 +24,15 @@ HOST_FUNCTIONS(CALL)
         ((type(MICROSOFT_CONVENTION *) parameters)operation)arguments;                                               \
     }
 HOST_PROCEDURES(CALL_PROCEDURE)
+
+typedef ULONG(MICROSOFT_CONVENTION *ReferenceMethod)(IUnknown *object);
+
+__attribute__((noinline)) void microsoft_add_ref(IUnknown *object)
+{
+    ((ReferenceMethod)(void *)object->lpVtbl->AddRef)(object);
+}
+
+__attribute__((noinline)) void microsoft_release(IUnknown *object)
+{
+    ((ReferenceMethod)(void *)object->lpVtbl->Release)(object);
+}

@@ -19,6 +19,12 @@ HOST_FUNCTIONS(DECLARE)
 HOST_PROCEDURES(DECLARE)
 #undef DECLARE
 
+/* References to an object, by the convention of the host. */
+void object_add_ref(IUnknown *object);
+void object_release(IUnknown *object);
+void microsoft_add_ref(IUnknown *object);
+void microsoft_release(IUnknown *object);
+
 /* What copying and clearing a value takes. */
 typedef enum ValueKind {
     VALUE_PLAIN,

@@ -36,7 +36,7 @@ static HRESULT copy_string(BSTR *target, BSTR source)
 static void copy_object(IUnknown **target, IUnknown *source)
 {
     *target = source;
-    if (source) source->lpVtbl->AddRef(source);
+    if (source) object_add_ref(source);
 }
 
 HRESULT value_copy(ValueKind kind, ULONG size, void *target, const void *source)
@@ -57,11 +57,6 @@ HRESULT value_copy(ValueKind kind, ULONG size, void *target, const void *source)
     return S_OK;
 }
 
-static void release(IUnknown *object)
-{
-    if (object) object->lpVtbl->Release(object);
-}
-
 /* The memory is zero before anything foreign runs: the last Release may come back here. */
 void value_clear(ValueKind kind, ULONG size, void *value)
 {
@@ -70,5 +65,5 @@ void value_clear(ValueKind kind, ULONG size, void *value)
     if (kind == VALUE_STRING || kind == VALUE_OBJECT) memcpy(&pointer, value, sizeof pointer);
     memset(value, 0, size);
     if (kind == VALUE_STRING) SysFreeString(pointer);
-    if (kind == VALUE_OBJECT) release(pointer);
+    if (kind == VALUE_OBJECT && pointer) object_release(pointer);
 }

@@ -52,6 +52,9 @@ typedef struct IMAPI2HostOps {
  */
 STDAPI imapi2_set_host(const IMAPI2HostOps *ops);
 
+/* How interface pointers in values, in arrays and of error objects are called: as the functions of the host are. */
+STDAPI_(UINT) imapi2_host_convention(void);
+
 /* The library's own functions, for a host that adds something to them. They allocate through the current host. */
 STDAPI_(const IMAPI2HostOps *) imapi2_own_host(void);
 

@@ -33,7 +33,7 @@ extension SwiftFile {
             file.indented { file in
                 file.line("do throws(COMError) {")
                 file.indented { $0.call(slot, parameters) }
-                file.line("} catch { return failure(error, convention, IID_\(slot.owner.name).iid) }")
+                file.line("} catch { return failure(error, IID_\(slot.owner.name).iid) }")
             }
             file.line("}")
         }

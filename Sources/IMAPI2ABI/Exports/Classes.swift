@@ -14,7 +14,7 @@ private func classObject(
     do {
         ppv.pointee = try reference(to: DllGetClassObject(GUID(rclsid.pointee)), GUID(riid.pointee), convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c(DllGetClassObject) public func exportedDllGetClassObject(
@@ -50,7 +50,7 @@ private func classObject(
         let iid = GUID(riid.pointee)
         ppv.pointee = try reference(to: CoCreateInstance(GUID(rclsid.pointee), iid), iid, systemV)
         return S_OK
-    } catch { return failure(error, systemV) }
+    } catch { return failure(error) }
 }
 
 @c(CLSIDFromProgID) public func exportedCLSIDFromProgID(

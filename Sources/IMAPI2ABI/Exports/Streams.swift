@@ -10,7 +10,7 @@ private func answer(
     do {
         try ppstm.store(open(), IID_IStream, systemV)
         return S_OK
-    } catch { return failure(error, systemV) }
+    } catch { return failure(error) }
 }
 
 @c(SHCreateStreamOnFileW) public func exportedSHCreateStreamOnFileW(

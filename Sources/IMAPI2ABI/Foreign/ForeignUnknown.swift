@@ -43,7 +43,7 @@ class ForeignUnknown: IUnknown, @unchecked Sendable {
     final func check(_ result: Int32) throws(COMError) -> HRESULT {
         let result = HRESULT(signed: result)
         guard result.failed else { return result }
-        throw ErrorInfoSlot.take(for: result, convention)
+        throw ErrorInfoSlot.take(for: result)
     }
 }
 

@@ -13,6 +13,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Update(unwrap(object, IID_IDispatch, convention), unwrap(progress, IID_IDispatch, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_DDiscFormat2DataEvents.iid) }
+        } catch { return failure(error, IID_DDiscFormat2DataEvents.iid) }
     }
 }

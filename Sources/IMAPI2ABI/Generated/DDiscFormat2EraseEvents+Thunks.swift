@@ -14,6 +14,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Update(unwrap(object, IID_IDispatch, convention), elapsedSeconds, estimatedTotalSeconds)
             return S_OK
-        } catch { return failure(error, convention, IID_DDiscFormat2EraseEvents.iid) }
+        } catch { return failure(error, IID_DDiscFormat2EraseEvents.iid) }
     }
 }

@@ -13,7 +13,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.NotifyDeviceAdded(unwrap(object, IID_IDispatch, convention), String(uniqueId))
             return S_OK
-        } catch { return failure(error, convention, IID_DDiscMaster2Events.iid) }
+        } catch { return failure(error, IID_DDiscMaster2Events.iid) }
     }
 }
 
@@ -24,6 +24,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.NotifyDeviceRemoved(unwrap(object, IID_IDispatch, convention), String(uniqueId))
             return S_OK
-        } catch { return failure(error, convention, IID_DDiscMaster2Events.iid) }
+        } catch { return failure(error, IID_DDiscMaster2Events.iid) }
     }
 }

@@ -16,6 +16,6 @@ import IMAPI2Interfaces
                 unwrap(object, IID_IDispatch, convention), String(currentFile), copiedSectors, totalSectors
             )
             return S_OK
-        } catch { return failure(error, convention, IID_DFileSystemImageEvents.iid) }
+        } catch { return failure(error, IID_DFileSystemImageEvents.iid) }
     }
 }

@@ -18,6 +18,6 @@ import IMAPI2Interfaces
                 importedDirectoryItems, totalDirectoryItems, importedFileItems, totalFileItems
             )
             return S_OK
-        } catch { return failure(error, convention, IID_DFileSystemImageImportEvents.iid) }
+        } catch { return failure(error, IID_DFileSystemImageImportEvents.iid) }
     }
 }

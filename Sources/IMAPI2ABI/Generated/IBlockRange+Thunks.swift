@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartLba()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IBlockRange.iid) }
+        } catch { return failure(error, IID_IBlockRange.iid) }
     }
 }
 
@@ -28,6 +28,6 @@ import IMAPI2Interfaces
             let answer = try target.get_EndLba()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IBlockRange.iid) }
+        } catch { return failure(error, IID_IBlockRange.iid) }
     }
 }

@@ -16,6 +16,6 @@ import IMAPI2Interfaces
             let answer = try target.get_BlockRanges()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IBlockRangeList.iid) }
+        } catch { return failure(error, IID_IBlockRangeList.iid) }
     }
 }

@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get_BootImage()
             try pVal.store(answer, IID_IStream, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }
 
@@ -30,7 +30,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Manufacturer()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }
 
@@ -42,7 +42,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Manufacturer(String(newVal))
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }
 
@@ -55,7 +55,7 @@ import IMAPI2Interfaces
             let answer = try target.get_PlatformId()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }
 
@@ -66,7 +66,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_PlatformId(PlatformId(rawValue: newVal))
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }
 
@@ -79,7 +79,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Emulation()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }
 
@@ -90,7 +90,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Emulation(EmulationType(rawValue: newVal))
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }
 
@@ -103,7 +103,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ImageSize()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }
 
@@ -114,6 +114,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AssignBootImage(unwrap(newVal, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IBootOptions.iid) }
+        } catch { return failure(error, IID_IBootOptions.iid) }
     }
 }

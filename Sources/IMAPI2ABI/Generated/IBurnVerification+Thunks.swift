@@ -13,7 +13,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_BurnVerificationLevel(IMAPI_BURN_VERIFICATION_LEVEL(rawValue: value))
             return S_OK
-        } catch { return failure(error, convention, IID_IBurnVerification.iid) }
+        } catch { return failure(error, IID_IBurnVerification.iid) }
     }
 }
 
@@ -26,6 +26,6 @@ import IMAPI2Interfaces
             let answer = try target.get_BurnVerificationLevel()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IBurnVerification.iid) }
+        } catch { return failure(error, IID_IBurnVerification.iid) }
     }
 }

@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.IsRecorderSupported(unwrap(recorder, IID_IDiscRecorder2, convention))
             value.store(answer.value)
             return answer.hresult.signed
-        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+        } catch { return failure(error, IID_IDiscFormat2.iid) }
     }
 }
 
@@ -30,7 +30,7 @@ import IMAPI2Interfaces
             let answer = try target.IsCurrentMediaSupported(unwrap(recorder, IID_IDiscRecorder2, convention))
             value.store(answer.value)
             return answer.hresult.signed
-        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+        } catch { return failure(error, IID_IDiscFormat2.iid) }
     }
 }
 
@@ -43,7 +43,7 @@ import IMAPI2Interfaces
             let answer = try target.get_MediaPhysicallyBlank()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+        } catch { return failure(error, IID_IDiscFormat2.iid) }
     }
 }
 
@@ -56,7 +56,7 @@ import IMAPI2Interfaces
             let answer = try target.get_MediaHeuristicallyBlank()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+        } catch { return failure(error, IID_IDiscFormat2.iid) }
     }
 }
 
@@ -70,6 +70,6 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedMediaTypes()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2.iid) }
+        } catch { return failure(error, IID_IDiscFormat2.iid) }
     }
 }

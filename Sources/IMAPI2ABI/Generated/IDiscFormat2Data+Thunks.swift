@@ -13,7 +13,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -27,7 +27,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Recorder()
             try value.store(answer, IID_IDiscRecorder2, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -38,7 +38,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_BufferUnderrunFreeDisabled(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -51,7 +51,7 @@ import IMAPI2Interfaces
             let answer = try target.get_BufferUnderrunFreeDisabled()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -62,7 +62,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_PostgapAlreadyInImage(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -75,7 +75,7 @@ import IMAPI2Interfaces
             let answer = try target.get_PostgapAlreadyInImage()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -88,7 +88,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentMediaStatus()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -101,7 +101,7 @@ import IMAPI2Interfaces
             let answer = try target.get_WriteProtectStatus()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -114,7 +114,7 @@ import IMAPI2Interfaces
             let answer = try target.get_TotalSectorsOnMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -127,7 +127,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FreeSectorsOnMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -140,7 +140,7 @@ import IMAPI2Interfaces
             let answer = try target.get_NextWritableAddress()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -153,7 +153,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartAddressOfPreviousSession()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -166,7 +166,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastWrittenAddressOfPreviousSession()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -177,7 +177,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ForceMediaToBeClosed(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -190,7 +190,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ForceMediaToBeClosed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -201,7 +201,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_DisableConsumerDvdCompatibilityMode(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -214,7 +214,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DisableConsumerDvdCompatibilityMode()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -227,7 +227,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentPhysicalMediaType()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -238,7 +238,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ClientName(String(value))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -252,7 +252,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ClientName()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -265,7 +265,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RequestedWriteSpeed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -278,7 +278,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -291,7 +291,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentWriteSpeed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -304,7 +304,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentRotationTypeIsPureCAV()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -318,7 +318,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedWriteSpeeds()
             try supportedSpeeds.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -333,7 +333,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedWriteSpeedDescriptors()
             try supportedSpeedDescriptors.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -344,7 +344,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ForceOverwrite(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -357,7 +357,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ForceOverwrite()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -371,7 +371,7 @@ import IMAPI2Interfaces
             let answer = try target.get_MultisessionInterfaces()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -382,7 +382,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.Write(unwrap(data, IID_IStream, convention))
             return answer.signed
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -391,7 +391,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.CancelWrite()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }
 
@@ -403,6 +403,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.SetWriteSpeed(RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0)
             return answer.signed
-        } catch { return failure(error, convention, IID_IDiscFormat2Data.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Data.iid) }
     }
 }

@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ElapsedTime()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2DataEventArgs.iid) }
+        } catch { return failure(error, IID_IDiscFormat2DataEventArgs.iid) }
     }
 }
 
@@ -28,7 +28,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RemainingTime()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2DataEventArgs.iid) }
+        } catch { return failure(error, IID_IDiscFormat2DataEventArgs.iid) }
     }
 }
 
@@ -41,7 +41,7 @@ import IMAPI2Interfaces
             let answer = try target.get_TotalTime()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2DataEventArgs.iid) }
+        } catch { return failure(error, IID_IDiscFormat2DataEventArgs.iid) }
     }
 }
 
@@ -54,6 +54,6 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentAction()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2DataEventArgs.iid) }
+        } catch { return failure(error, IID_IDiscFormat2DataEventArgs.iid) }
     }
 }

@@ -13,7 +13,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Erase.iid) }
     }
 }
 
@@ -27,7 +27,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Recorder()
             try value.store(answer, IID_IDiscRecorder2, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Erase.iid) }
     }
 }
 
@@ -38,7 +38,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_FullErase(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Erase.iid) }
     }
 }
 
@@ -51,7 +51,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FullErase()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Erase.iid) }
     }
 }
 
@@ -64,7 +64,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentPhysicalMediaType()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Erase.iid) }
     }
 }
 
@@ -75,7 +75,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ClientName(String(value))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Erase.iid) }
     }
 }
 
@@ -89,7 +89,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ClientName()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Erase.iid) }
     }
 }
 
@@ -98,6 +98,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.EraseMedia()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2Erase.iid) }
+        } catch { return failure(error, IID_IDiscFormat2Erase.iid) }
     }
 }

@@ -11,7 +11,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.PrepareMedia()
             return answer.signed
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.WriteMedia(unwrap(data, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -33,7 +33,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.WriteMedia2(unwrap(data, IID_IStream, convention), streamLeadInSectors)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -42,7 +42,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.CancelWrite()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -51,7 +51,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.ReleaseMedia()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -63,7 +63,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.SetWriteSpeed(RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0)
             return answer.signed
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -74,7 +74,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -88,7 +88,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Recorder()
             try value.store(answer, IID_IDiscRecorder2, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -99,7 +99,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_BufferUnderrunFreeDisabled(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -112,7 +112,7 @@ import IMAPI2Interfaces
             let answer = try target.get_BufferUnderrunFreeDisabled()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -125,7 +125,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartOfNextSession()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -138,7 +138,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastPossibleStartOfLeadout()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -151,7 +151,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentPhysicalMediaType()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -165,7 +165,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedSectorTypes()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -176,7 +176,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_RequestedSectorType(IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE(rawValue: value))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -189,7 +189,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RequestedSectorType()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -200,7 +200,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ClientName(String(value))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -214,7 +214,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ClientName()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -227,7 +227,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RequestedWriteSpeed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -240,7 +240,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -253,7 +253,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentWriteSpeed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -266,7 +266,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentRotationTypeIsPureCAV()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -280,7 +280,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedWriteSpeeds()
             try supportedSpeeds.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }
 
@@ -295,6 +295,6 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedWriteSpeedDescriptors()
             try supportedSpeedDescriptors.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCD.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCD.iid) }
     }
 }

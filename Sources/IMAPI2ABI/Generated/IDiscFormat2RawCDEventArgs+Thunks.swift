@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentAction()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCDEventArgs.iid) }
     }
 }
 
@@ -28,7 +28,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ElapsedTime()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCDEventArgs.iid) }
     }
 }
 
@@ -41,6 +41,6 @@ import IMAPI2Interfaces
             let answer = try target.get_RemainingTime()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2RawCDEventArgs.iid) }
+        } catch { return failure(error, IID_IDiscFormat2RawCDEventArgs.iid) }
     }
 }

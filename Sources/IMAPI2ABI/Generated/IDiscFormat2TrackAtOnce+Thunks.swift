@@ -11,7 +11,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.PrepareMedia()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AddAudioTrack(unwrap(data, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -31,7 +31,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.CancelAddTrack()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -40,7 +40,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.ReleaseMedia()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -52,7 +52,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.SetWriteSpeed(RequestedSectorsPerSecond, RotationTypeIsPureCAV != 0)
             return answer.signed
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -63,7 +63,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Recorder(unwrap(value, IID_IDiscRecorder2, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -77,7 +77,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Recorder()
             try value.store(answer, IID_IDiscRecorder2, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -88,7 +88,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_BufferUnderrunFreeDisabled(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -101,7 +101,7 @@ import IMAPI2Interfaces
             let answer = try target.get_BufferUnderrunFreeDisabled()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -114,7 +114,7 @@ import IMAPI2Interfaces
             let answer = try target.get_NumberOfExistingTracks()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -127,7 +127,7 @@ import IMAPI2Interfaces
             let answer = try target.get_TotalSectorsOnMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -140,7 +140,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FreeSectorsOnMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -153,7 +153,7 @@ import IMAPI2Interfaces
             let answer = try target.get_UsedSectorsOnMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -164,7 +164,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_DoNotFinalizeMedia(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -177,7 +177,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DoNotFinalizeMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -191,7 +191,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ExpectedTableOfContents()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -204,7 +204,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentPhysicalMediaType()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -215,7 +215,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ClientName(String(value))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -229,7 +229,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ClientName()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -242,7 +242,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RequestedWriteSpeed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -255,7 +255,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -268,7 +268,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentWriteSpeed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -281,7 +281,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentRotationTypeIsPureCAV()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -295,7 +295,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedWriteSpeeds()
             try supportedSpeeds.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }
 
@@ -310,6 +310,6 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedWriteSpeedDescriptors()
             try supportedSpeedDescriptors.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscFormat2TrackAtOnce.iid) }
+        } catch { return failure(error, IID_IDiscFormat2TrackAtOnce.iid) }
     }
 }

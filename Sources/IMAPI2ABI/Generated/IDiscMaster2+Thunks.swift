@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get__NewEnum()
             try ppunk.store(answer, IID_IEnumVARIANT, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+        } catch { return failure(error, IID_IDiscMaster2.iid) }
     }
 }
 
@@ -30,7 +30,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Item(index)
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+        } catch { return failure(error, IID_IDiscMaster2.iid) }
     }
 }
 
@@ -43,7 +43,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Count()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+        } catch { return failure(error, IID_IDiscMaster2.iid) }
     }
 }
 
@@ -56,6 +56,6 @@ import IMAPI2Interfaces
             let answer = try target.get_IsSupportedEnvironment()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscMaster2.iid) }
+        } catch { return failure(error, IID_IDiscMaster2.iid) }
     }
 }

@@ -11,7 +11,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.EjectMedia()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -20,7 +20,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.CloseTray()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -31,7 +31,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AcquireExclusiveAccess(force != 0, String(clientName))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -40,7 +40,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.ReleaseExclusiveAccess()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -49,7 +49,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.DisableMcn()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -58,7 +58,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.EnableMcn()
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -69,7 +69,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.InitializeDiscRecorder(String(recorderUniqueId))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -83,7 +83,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ActiveDiscRecorder()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -97,7 +97,7 @@ import IMAPI2Interfaces
             let answer = try target.get_VendorId()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -111,7 +111,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ProductId()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -125,7 +125,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ProductRevision()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -139,7 +139,7 @@ import IMAPI2Interfaces
             let answer = try target.get_VolumeName()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -153,7 +153,7 @@ import IMAPI2Interfaces
             let answer = try target.get_VolumePathNames()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -166,7 +166,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DeviceCanLoadMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -179,7 +179,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LegacyDeviceNumber()
             legacyDeviceNumber.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -193,7 +193,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedFeaturePages()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -207,7 +207,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentFeaturePages()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -221,7 +221,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedProfiles()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -235,7 +235,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CurrentProfiles()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -249,7 +249,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SupportedModePages()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }
 
@@ -263,6 +263,6 @@ import IMAPI2Interfaces
             let answer = try target.get_ExclusiveAccessOwner()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2.iid) }
     }
 }

@@ -17,7 +17,7 @@ import IMAPI2Interfaces
             let answer = try target.SendCommandNoData(array(Cdb, CdbSize), Timeout)
             store(answer.SenseBuffer, in: SenseBuffer, capacity: 18)
             return answer.hresult.signed
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -33,7 +33,7 @@ import IMAPI2Interfaces
             let answer = try target.SendCommandSendDataToDevice(array(Cdb, CdbSize), Timeout, array(Buffer, BufferSize))
             store(answer.SenseBuffer, in: SenseBuffer, capacity: 18)
             return answer.hresult.signed
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -51,7 +51,7 @@ import IMAPI2Interfaces
             store(answer.Buffer, in: Buffer, capacity: Int(BufferSize))
             BufferFetched.store(UInt32(answer.Buffer.count))
             return answer.hresult.signed
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -66,7 +66,7 @@ import IMAPI2Interfaces
             let answer = try target.ReadDvdStructure(format, address, layer, agid)
             try store(answer, at: data, count: count)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -78,7 +78,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.SendDvdStructure(format, array(data, count))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -93,7 +93,7 @@ import IMAPI2Interfaces
             let answer = try target.GetAdapterDescriptor()
             try store(answer, at: data, count: byteSize)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -108,7 +108,7 @@ import IMAPI2Interfaces
             let answer = try target.GetDeviceDescriptor()
             try store(answer, at: data, count: byteSize)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -123,7 +123,7 @@ import IMAPI2Interfaces
             let answer = try target.GetDiscInformation()
             try store(answer, at: discInformation, count: byteSize)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -138,7 +138,7 @@ import IMAPI2Interfaces
             let answer = try target.GetTrackInformation(address, IMAPI_READ_TRACK_ADDRESS_TYPE(rawValue: addressType))
             try store(answer, at: trackInformation, count: byteSize)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -155,7 +155,7 @@ import IMAPI2Interfaces
             )
             try store(answer, at: featureData, count: byteSize)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -172,7 +172,7 @@ import IMAPI2Interfaces
             )
             try store(answer, at: modePageData, count: byteSize)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -184,7 +184,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.SetModePage(IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType), array(data, byteSize))
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -199,7 +199,7 @@ import IMAPI2Interfaces
             let answer = try target.GetSupportedFeaturePages(currentFeatureOnly != 0)
             try store(answer, at: featureData, count: byteSize)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -214,7 +214,7 @@ import IMAPI2Interfaces
             let answer = try target.GetSupportedProfiles(currentOnly != 0)
             try store(answer, at: profileTypes, count: validProfiles)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -229,7 +229,7 @@ import IMAPI2Interfaces
             let answer = try target.GetSupportedModePages(IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType))
             try store(answer, at: modePageTypes, count: validPages)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -242,7 +242,7 @@ import IMAPI2Interfaces
             let answer = try target.GetByteAlignmentMask()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -255,7 +255,7 @@ import IMAPI2Interfaces
             let answer = try target.GetMaximumNonPageAlignedTransferSize()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }
 
@@ -268,6 +268,6 @@ import IMAPI2Interfaces
             let answer = try target.GetMaximumPageAlignedTransferSize()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IDiscRecorder2Ex.iid) }
+        } catch { return failure(error, IID_IDiscRecorder2Ex.iid) }
     }
 }

@@ -17,7 +17,7 @@ import IMAPI2Interfaces
             try rgelt.store(answer, IID_IProgressItem, convention)
             if let pceltFetched { pceltFetched.store(UInt32(answer.count)) }
             return answer.count == celt ? S_OK : S_FALSE
-        } catch { return failure(error, convention, IID_IEnumProgressItems.iid) }
+        } catch { return failure(error, IID_IEnumProgressItems.iid) }
     }
 }
 
@@ -26,7 +26,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.Skip(celt)
             return answer.signed
-        } catch { return failure(error, convention, IID_IEnumProgressItems.iid) }
+        } catch { return failure(error, IID_IEnumProgressItems.iid) }
     }
 }
 
@@ -35,7 +35,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Reset()
             return S_OK
-        } catch { return failure(error, convention, IID_IEnumProgressItems.iid) }
+        } catch { return failure(error, IID_IEnumProgressItems.iid) }
     }
 }
 
@@ -49,6 +49,6 @@ import IMAPI2Interfaces
             let answer = try target.Clone()
             try ppEnum.store(answer, IID_IEnumProgressItems, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IEnumProgressItems.iid) }
+        } catch { return failure(error, IID_IEnumProgressItems.iid) }
     }
 }

@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Root()
             try pVal.store(answer, IID_IFsiDirectoryItem, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -29,7 +29,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SessionStartBlock()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -40,7 +40,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_SessionStartBlock(newVal)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -53,7 +53,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FreeMediaBlocks()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -64,7 +64,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_FreeMediaBlocks(newVal)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -75,7 +75,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.SetMaxMediaBlocksFromDevice(unwrap(discRecorder, IID_IDiscRecorder2, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -88,7 +88,7 @@ import IMAPI2Interfaces
             let answer = try target.get_UsedBlocks()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -102,7 +102,7 @@ import IMAPI2Interfaces
             let answer = try target.get_VolumeName()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -113,7 +113,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_VolumeName(String(newVal))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -127,7 +127,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ImportedVolumeName()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -141,7 +141,7 @@ import IMAPI2Interfaces
             let answer = try target.get_BootImageOptions()
             try pVal.store(answer, IID_IBootOptions, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -152,7 +152,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_BootImageOptions(unwrap(newVal, IID_IBootOptions, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -165,7 +165,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FileCount()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -178,7 +178,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DirectoryCount()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -192,7 +192,7 @@ import IMAPI2Interfaces
             let answer = try target.get_WorkingDirectory()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -203,7 +203,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_WorkingDirectory(String(newVal))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -216,7 +216,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ChangePoint()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -229,7 +229,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StrictFileSystemCompliance()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -240,7 +240,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_StrictFileSystemCompliance(newVal != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -253,7 +253,7 @@ import IMAPI2Interfaces
             let answer = try target.get_UseRestrictedCharacterSet()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -264,7 +264,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_UseRestrictedCharacterSet(newVal != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -277,7 +277,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FileSystemsToCreate()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -288,7 +288,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.put_FileSystemsToCreate(FsiFileSystems(rawValue: newVal))
             return answer.signed
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -301,7 +301,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FileSystemsSupported()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -312,7 +312,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_UDFRevision(newVal)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -325,7 +325,7 @@ import IMAPI2Interfaces
             let answer = try target.get_UDFRevision()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -339,7 +339,7 @@ import IMAPI2Interfaces
             let answer = try target.get_UDFRevisionsSupported()
             try pVal.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -350,7 +350,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.ChooseImageDefaults(unwrap(discRecorder, IID_IDiscRecorder2, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -361,7 +361,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.ChooseImageDefaultsForMediaType(IMAPI_MEDIA_PHYSICAL_TYPE(rawValue: value))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -372,7 +372,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ISO9660InterchangeLevel(newVal)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -385,7 +385,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ISO9660InterchangeLevel()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -399,7 +399,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ISO9660InterchangeLevelsSupported()
             try pVal.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -413,7 +413,7 @@ import IMAPI2Interfaces
             let answer = try target.CreateResultImage()
             try resultStream.store(answer, IID_IFileSystemImageResult, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -427,7 +427,7 @@ import IMAPI2Interfaces
             let answer = try target.Exists(String(fullPath))
             itemType.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -441,7 +441,7 @@ import IMAPI2Interfaces
             let answer = try target.CalculateDiscIdentifier()
             try discIdentifier.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -455,7 +455,7 @@ import IMAPI2Interfaces
             let answer = try target.IdentifyFileSystemsOnDisc(unwrap(discRecorder, IID_IDiscRecorder2, convention))
             fileSystems.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -469,7 +469,7 @@ import IMAPI2Interfaces
             let answer = try target.GetDefaultFileSystemForImport(FsiFileSystems(rawValue: fileSystems))
             importDefault.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -482,7 +482,7 @@ import IMAPI2Interfaces
             let answer = try target.ImportFileSystem()
             importedFileSystem.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -493,7 +493,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.ImportSpecificFileSystem(FsiFileSystems(rawValue: fileSystemToUse))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -504,7 +504,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.RollbackToChangePoint(changePoint)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -513,7 +513,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.LockInChangePoint()
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -528,7 +528,7 @@ import IMAPI2Interfaces
             let answer = try target.CreateDirectoryItem(String(name))
             try newItem.store(answer, IID_IFsiDirectoryItem, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -543,7 +543,7 @@ import IMAPI2Interfaces
             let answer = try target.CreateFileItem(String(name))
             try newItem.store(answer, IID_IFsiFileItem, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -557,7 +557,7 @@ import IMAPI2Interfaces
             let answer = try target.get_VolumeNameUDF()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -571,7 +571,7 @@ import IMAPI2Interfaces
             let answer = try target.get_VolumeNameJoliet()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -585,7 +585,7 @@ import IMAPI2Interfaces
             let answer = try target.get_VolumeNameISO9660()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -598,7 +598,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StageFiles()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -609,7 +609,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_StageFiles(newVal != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -623,7 +623,7 @@ import IMAPI2Interfaces
             let answer = try target.get_MultisessionInterfaces()
             try pVal.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }
 
@@ -635,6 +635,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_MultisessionInterfaces(SAFEARRAY(newVal, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage.iid) }
+        } catch { return failure(error, IID_IFileSystemImage.iid) }
     }
 }

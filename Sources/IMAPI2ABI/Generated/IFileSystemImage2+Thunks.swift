@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get_BootImageOptionsArray()
             try pVal.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage2.iid) }
+        } catch { return failure(error, IID_IFileSystemImage2.iid) }
     }
 }
 
@@ -28,6 +28,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_BootImageOptionsArray(SAFEARRAY(newVal, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage2.iid) }
+        } catch { return failure(error, IID_IFileSystemImage2.iid) }
     }
 }

@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CreateRedundantUdfMetadataFiles()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+        } catch { return failure(error, IID_IFileSystemImage3.iid) }
     }
 }
 
@@ -26,7 +26,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.put_CreateRedundantUdfMetadataFiles(newVal != 0)
             return answer.signed
-        } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+        } catch { return failure(error, IID_IFileSystemImage3.iid) }
     }
 }
 
@@ -40,6 +40,6 @@ import IMAPI2Interfaces
             let answer = try target.ProbeSpecificFileSystem(FsiFileSystems(rawValue: fileSystemToProbe))
             isAppendable.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImage3.iid) }
+        } catch { return failure(error, IID_IFileSystemImage3.iid) }
     }
 }

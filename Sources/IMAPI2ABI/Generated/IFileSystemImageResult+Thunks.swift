@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ImageStream()
             try pVal.store(answer, IID_IStream, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+        } catch { return failure(error, IID_IFileSystemImageResult.iid) }
     }
 }
 
@@ -30,7 +30,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ProgressItems()
             try pVal.store(answer, IID_IProgressItems, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+        } catch { return failure(error, IID_IFileSystemImageResult.iid) }
     }
 }
 
@@ -43,7 +43,7 @@ import IMAPI2Interfaces
             let answer = try target.get_TotalBlocks()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+        } catch { return failure(error, IID_IFileSystemImageResult.iid) }
     }
 }
 
@@ -56,7 +56,7 @@ import IMAPI2Interfaces
             let answer = try target.get_BlockSize()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+        } catch { return failure(error, IID_IFileSystemImageResult.iid) }
     }
 }
 
@@ -70,6 +70,6 @@ import IMAPI2Interfaces
             let answer = try target.get_DiscId()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImageResult.iid) }
+        } catch { return failure(error, IID_IFileSystemImageResult.iid) }
     }
 }

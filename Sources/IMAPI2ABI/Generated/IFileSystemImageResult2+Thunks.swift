@@ -16,6 +16,6 @@ import IMAPI2Interfaces
             let answer = try target.get_ModifiedBlocks()
             try pVal.store(answer, IID_IBlockRangeList, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFileSystemImageResult2.iid) }
+        } catch { return failure(error, IID_IFileSystemImageResult2.iid) }
     }
 }

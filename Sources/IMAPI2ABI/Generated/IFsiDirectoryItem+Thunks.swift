@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get__NewEnum()
             try NewEnum.store(answer, IID_IEnumVARIANT, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -31,7 +31,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Item(String(path))
             try item.store(answer, IID_IFsiItem, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -44,7 +44,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Count()
             Count.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -58,7 +58,7 @@ import IMAPI2Interfaces
             let answer = try target.get_EnumFsiItems()
             try NewEnum.store(answer, IID_IEnumFsiItems, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -69,7 +69,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AddDirectory(String(path))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -81,7 +81,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AddFile(String(path), unwrap(fileData, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -93,7 +93,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AddTree(String(sourceDirectory), includeBaseDirectory != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -104,7 +104,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Add(unwrap(item, IID_IFsiItem, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -115,7 +115,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Remove(String(path))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }
 
@@ -127,6 +127,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.RemoveTree(String(path))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem.iid) }
     }
 }

@@ -13,6 +13,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.AddTreeWithNamedStreams(String(sourceDirectory), includeBaseDirectory != 0)
             return answer.signed
-        } catch { return failure(error, convention, IID_IFsiDirectoryItem2.iid) }
+        } catch { return failure(error, IID_IFsiDirectoryItem2.iid) }
     }
 }

@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DataSize()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+        } catch { return failure(error, IID_IFsiFileItem.iid) }
     }
 }
 
@@ -28,7 +28,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DataSize32BitLow()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+        } catch { return failure(error, IID_IFsiFileItem.iid) }
     }
 }
 
@@ -41,7 +41,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DataSize32BitHigh()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+        } catch { return failure(error, IID_IFsiFileItem.iid) }
     }
 }
 
@@ -55,7 +55,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Data()
             try pVal.store(answer, IID_IStream, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+        } catch { return failure(error, IID_IFsiFileItem.iid) }
     }
 }
 
@@ -66,6 +66,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Data(unwrap(newVal, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiFileItem.iid) }
+        } catch { return failure(error, IID_IFsiFileItem.iid) }
     }
 }

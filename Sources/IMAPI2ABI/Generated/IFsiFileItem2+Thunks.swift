@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FsiNamedStreams()
             try streams.store(answer, IID_IFsiNamedStreams, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+        } catch { return failure(error, IID_IFsiFileItem2.iid) }
     }
 }
 
@@ -29,7 +29,7 @@ import IMAPI2Interfaces
             let answer = try target.get_IsNamedStream()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+        } catch { return failure(error, IID_IFsiFileItem2.iid) }
     }
 }
 
@@ -41,7 +41,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.AddStream(String(name), unwrap(streamData, IID_IStream, convention))
             return answer.signed
-        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+        } catch { return failure(error, IID_IFsiFileItem2.iid) }
     }
 }
 
@@ -53,7 +53,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.RemoveStream(String(name))
             return answer.signed
-        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+        } catch { return failure(error, IID_IFsiFileItem2.iid) }
     }
 }
 
@@ -66,7 +66,7 @@ import IMAPI2Interfaces
             let answer = try target.get_IsRealTime()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+        } catch { return failure(error, IID_IFsiFileItem2.iid) }
     }
 }
 
@@ -77,6 +77,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.put_IsRealTime(newVal != 0)
             return answer.signed
-        } catch { return failure(error, convention, IID_IFsiFileItem2.iid) }
+        } catch { return failure(error, IID_IFsiFileItem2.iid) }
     }
 }

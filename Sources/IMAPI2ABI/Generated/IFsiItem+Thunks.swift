@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Name()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -30,7 +30,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FullPath()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -43,7 +43,7 @@ import IMAPI2Interfaces
             let answer = try target.get_CreationTime()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -54,7 +54,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_CreationTime(DATE(newVal))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -67,7 +67,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastAccessedTime()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -78,7 +78,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_LastAccessedTime(DATE(newVal))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -91,7 +91,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastModifiedTime()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -102,7 +102,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_LastModifiedTime(DATE(newVal))
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -115,7 +115,7 @@ import IMAPI2Interfaces
             let answer = try target.get_IsHidden()
             pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -124,7 +124,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_IsHidden(newVal != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -139,7 +139,7 @@ import IMAPI2Interfaces
             let answer = try target.FileSystemName(FsiFileSystems(rawValue: fileSystem))
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }
 
@@ -154,6 +154,6 @@ import IMAPI2Interfaces
             let answer = try target.FileSystemPath(FsiFileSystems(rawValue: fileSystem))
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiItem.iid) }
+        } catch { return failure(error, IID_IFsiItem.iid) }
     }
 }

@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get__NewEnum()
             try NewEnum.store(answer, IID_IEnumVARIANT, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+        } catch { return failure(error, IID_IFsiNamedStreams.iid) }
     }
 }
 
@@ -31,7 +31,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Item(index)
             try item.store(answer, IID_IFsiFileItem2, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+        } catch { return failure(error, IID_IFsiNamedStreams.iid) }
     }
 }
 
@@ -44,7 +44,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Count()
             count.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+        } catch { return failure(error, IID_IFsiNamedStreams.iid) }
     }
 }
 
@@ -58,6 +58,6 @@ import IMAPI2Interfaces
             let answer = try target.get_EnumNamedStreams()
             try NewEnum.store(answer, IID_IEnumFsiItems, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IFsiNamedStreams.iid) }
+        } catch { return failure(error, IID_IFsiNamedStreams.iid) }
     }
 }

@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Path()
             try pVal.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+        } catch { return failure(error, IID_IIsoImageManager.iid) }
     }
 }
 
@@ -30,7 +30,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Stream()
             try data.store(answer, IID_IStream, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+        } catch { return failure(error, IID_IIsoImageManager.iid) }
     }
 }
 
@@ -41,7 +41,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.SetPath(String(Val))
             return S_OK
-        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+        } catch { return failure(error, IID_IIsoImageManager.iid) }
     }
 }
 
@@ -52,7 +52,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.SetStream(unwrap(data, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+        } catch { return failure(error, IID_IIsoImageManager.iid) }
     }
 }
 
@@ -61,6 +61,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Validate()
             return S_OK
-        } catch { return failure(error, convention, IID_IIsoImageManager.iid) }
+        } catch { return failure(error, IID_IIsoImageManager.iid) }
     }
 }

@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_IsSupportedOnCurrentMediaState()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisession.iid) }
+        } catch { return failure(error, IID_IMultisession.iid) }
     }
 }
 
@@ -24,7 +24,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_InUse(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisession.iid) }
+        } catch { return failure(error, IID_IMultisession.iid) }
     }
 }
 
@@ -37,7 +37,7 @@ import IMAPI2Interfaces
             let answer = try target.get_InUse()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisession.iid) }
+        } catch { return failure(error, IID_IMultisession.iid) }
     }
 }
 
@@ -51,6 +51,6 @@ import IMAPI2Interfaces
             let answer = try target.get_ImportRecorder()
             try value.store(answer, IID_IDiscRecorder2, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisession.iid) }
+        } catch { return failure(error, IID_IMultisession.iid) }
     }
 }

@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_WriteUnitSize()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+        } catch { return failure(error, IID_IMultisessionRandomWrite.iid) }
     }
 }
 
@@ -28,7 +28,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastWrittenAddress()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+        } catch { return failure(error, IID_IMultisessionRandomWrite.iid) }
     }
 }
 
@@ -41,6 +41,6 @@ import IMAPI2Interfaces
             let answer = try target.get_TotalSectorsOnMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionRandomWrite.iid) }
+        } catch { return failure(error, IID_IMultisessionRandomWrite.iid) }
     }
 }

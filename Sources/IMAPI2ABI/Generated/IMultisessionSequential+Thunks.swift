@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_IsFirstDataSession()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+        } catch { return failure(error, IID_IMultisessionSequential.iid) }
     }
 }
 
@@ -28,7 +28,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartAddressOfPreviousSession()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+        } catch { return failure(error, IID_IMultisessionSequential.iid) }
     }
 }
 
@@ -41,7 +41,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastWrittenAddressOfPreviousSession()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+        } catch { return failure(error, IID_IMultisessionSequential.iid) }
     }
 }
 
@@ -54,7 +54,7 @@ import IMAPI2Interfaces
             let answer = try target.get_NextWritableAddress()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+        } catch { return failure(error, IID_IMultisessionSequential.iid) }
     }
 }
 
@@ -67,6 +67,6 @@ import IMAPI2Interfaces
             let answer = try target.get_FreeSectorsOnMedia()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionSequential.iid) }
+        } catch { return failure(error, IID_IMultisessionSequential.iid) }
     }
 }

@@ -15,6 +15,6 @@ import IMAPI2Interfaces
             let answer = try target.get_WriteUnitSize()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IMultisessionSequential2.iid) }
+        } catch { return failure(error, IID_IMultisessionSequential2.iid) }
     }
 }

@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Description()
             try desc.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItem.iid) }
+        } catch { return failure(error, IID_IProgressItem.iid) }
     }
 }
 
@@ -29,7 +29,7 @@ import IMAPI2Interfaces
             let answer = try target.get_FirstBlock()
             block.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItem.iid) }
+        } catch { return failure(error, IID_IProgressItem.iid) }
     }
 }
 
@@ -42,7 +42,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastBlock()
             block.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItem.iid) }
+        } catch { return failure(error, IID_IProgressItem.iid) }
     }
 }
 
@@ -55,6 +55,6 @@ import IMAPI2Interfaces
             let answer = try target.get_BlockCount()
             blocks.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItem.iid) }
+        } catch { return failure(error, IID_IProgressItem.iid) }
     }
 }

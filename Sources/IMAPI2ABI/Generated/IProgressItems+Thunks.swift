@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.get__NewEnum()
             try NewEnum.store(answer, IID_IEnumVARIANT, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+        } catch { return failure(error, IID_IProgressItems.iid) }
     }
 }
 
@@ -31,7 +31,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Item(Index)
             try item.store(answer, IID_IProgressItem, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+        } catch { return failure(error, IID_IProgressItems.iid) }
     }
 }
 
@@ -44,7 +44,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Count()
             Count.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+        } catch { return failure(error, IID_IProgressItems.iid) }
     }
 }
 
@@ -59,7 +59,7 @@ import IMAPI2Interfaces
             let answer = try target.ProgressItemFromBlock(block)
             try item.store(answer, IID_IProgressItem, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+        } catch { return failure(error, IID_IProgressItems.iid) }
     }
 }
 
@@ -74,7 +74,7 @@ import IMAPI2Interfaces
             let answer = try target.ProgressItemFromDescription(String(description))
             try item.store(answer, IID_IProgressItem, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+        } catch { return failure(error, IID_IProgressItems.iid) }
     }
 }
 
@@ -88,6 +88,6 @@ import IMAPI2Interfaces
             let answer = try target.get_EnumProgressItems()
             try NewEnum.store(answer, IID_IEnumProgressItems, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IProgressItems.iid) }
+        } catch { return failure(error, IID_IProgressItems.iid) }
     }
 }

@@ -16,7 +16,7 @@ import IMAPI2Interfaces
             let answer = try target.CreateResultImage()
             try resultStream.store(answer, IID_IStream, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -32,7 +32,7 @@ import IMAPI2Interfaces
             )
             trackIndex.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -43,7 +43,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AddSpecialPregap(unwrap(data, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -54,7 +54,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AddSubcodeRWGenerator(unwrap(subcode, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -65,7 +65,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ResultingImageType(IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE(rawValue: value))
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -78,7 +78,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ResultingImageType()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -91,7 +91,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartOfLeadout()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -102,7 +102,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_StartOfLeadoutLimit(value)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -115,7 +115,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartOfLeadoutLimit()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -126,7 +126,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_DisableGaplessAudio(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -139,7 +139,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DisableGaplessAudio()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -150,7 +150,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_MediaCatalogNumber(String(value))
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -164,7 +164,7 @@ import IMAPI2Interfaces
             let answer = try target.get_MediaCatalogNumber()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -175,7 +175,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_StartingTrackNumber(value)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -188,7 +188,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartingTrackNumber()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -203,7 +203,7 @@ import IMAPI2Interfaces
             let answer = try target.get_TrackInfo(trackIndex)
             try value.store(answer, IID_IRawCDImageTrackInfo, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -216,7 +216,7 @@ import IMAPI2Interfaces
             let answer = try target.get_NumberOfExistingTracks()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -229,7 +229,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastUsedUserSectorInImage()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }
 
@@ -243,6 +243,6 @@ import IMAPI2Interfaces
             let answer = try target.get_ExpectedTableOfContents()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageCreator.iid) }
+        } catch { return failure(error, IID_IRawCDImageCreator.iid) }
     }
 }

@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartingLba()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -28,7 +28,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SectorCount()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -41,7 +41,7 @@ import IMAPI2Interfaces
             let answer = try target.get_TrackNumber()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -54,7 +54,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SectorType()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -68,7 +68,7 @@ import IMAPI2Interfaces
             let answer = try target.get_ISRC()
             try value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -79,7 +79,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ISRC(String(value))
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -92,7 +92,7 @@ import IMAPI2Interfaces
             let answer = try target.get_DigitalAudioCopySetting()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -103,7 +103,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_DigitalAudioCopySetting(IMAPI_CD_TRACK_DIGITAL_COPY_SETTING(rawValue: value))
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -116,7 +116,7 @@ import IMAPI2Interfaces
             let answer = try target.get_AudioHasPreemphasis()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -127,7 +127,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_AudioHasPreemphasis(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -141,7 +141,7 @@ import IMAPI2Interfaces
             let answer = try target.get_TrackIndexes()
             try value.store(answer, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -152,7 +152,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.AddTrackIndex(lbaOffset)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }
 
@@ -163,6 +163,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.ClearTrackIndex(lbaOffset)
             return S_OK
-        } catch { return failure(error, convention, IID_IRawCDImageTrackInfo.iid) }
+        } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }

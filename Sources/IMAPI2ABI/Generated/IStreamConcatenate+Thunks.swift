@@ -13,7 +13,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Initialize(unwrap(stream1, IID_IStream, convention), unwrap(stream2, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+        } catch { return failure(error, IID_IStreamConcatenate.iid) }
     }
 }
 
@@ -25,7 +25,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Initialize2(objects(streams, streamCount, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+        } catch { return failure(error, IID_IStreamConcatenate.iid) }
     }
 }
 
@@ -36,7 +36,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Append(unwrap(stream, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+        } catch { return failure(error, IID_IStreamConcatenate.iid) }
     }
 }
 
@@ -48,6 +48,6 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.Append2(objects(streams, streamCount, IID_IStream, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamConcatenate.iid) }
+        } catch { return failure(error, IID_IStreamConcatenate.iid) }
     }
 }

@@ -17,6 +17,6 @@ import IMAPI2Interfaces
                 objects(streams, streamCount, IID_IStream, convention), array(interleaveSizes, streamCount)
             )
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamInterleave.iid) }
+        } catch { return failure(error, IID_IStreamInterleave.iid) }
     }
 }

@@ -13,7 +13,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Seed(value)
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+        } catch { return failure(error, IID_IStreamPseudoRandomBased.iid) }
     }
 }
 
@@ -26,7 +26,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Seed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+        } catch { return failure(error, IID_IStreamPseudoRandomBased.iid) }
     }
 }
 
@@ -37,7 +37,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_ExtendedSeed(array(values, eCount))
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+        } catch { return failure(error, IID_IStreamPseudoRandomBased.iid) }
     }
 }
 
@@ -52,6 +52,6 @@ import IMAPI2Interfaces
             let answer = try target.get_ExtendedSeed()
             try store(answer, at: values, count: eCount)
             return S_OK
-        } catch { return failure(error, convention, IID_IStreamPseudoRandomBased.iid) }
+        } catch { return failure(error, IID_IStreamPseudoRandomBased.iid) }
     }
 }

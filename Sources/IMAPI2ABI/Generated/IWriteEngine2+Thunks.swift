@@ -14,7 +14,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.WriteSection(unwrap(data, IID_IStream, convention), startingBlockAddress, numberOfBlocks)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             let answer = try target.CancelWrite()
             return answer.signed
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -34,7 +34,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_Recorder(unwrap(value, IID_IDiscRecorder2Ex, convention))
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -48,7 +48,7 @@ import IMAPI2Interfaces
             let answer = try target.get_Recorder()
             try value.store(answer, IID_IDiscRecorder2Ex, convention)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -59,7 +59,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_UseStreamingWrite12(value != 0)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -72,7 +72,7 @@ import IMAPI2Interfaces
             let answer = try target.get_UseStreamingWrite12()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -83,7 +83,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_StartingSectorsPerSecond(value)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -96,7 +96,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartingSectorsPerSecond()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -107,7 +107,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_EndingSectorsPerSecond(value)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -120,7 +120,7 @@ import IMAPI2Interfaces
             let answer = try target.get_EndingSectorsPerSecond()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -131,7 +131,7 @@ import IMAPI2Interfaces
         do throws(COMError) {
             try target.put_BytesPerSector(value)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -144,7 +144,7 @@ import IMAPI2Interfaces
             let answer = try target.get_BytesPerSector()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }
 
@@ -157,6 +157,6 @@ import IMAPI2Interfaces
             let answer = try target.get_WriteInProgress()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2.iid) }
+        } catch { return failure(error, IID_IWriteEngine2.iid) }
     }
 }

@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_StartLba()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+        } catch { return failure(error, IID_IWriteEngine2EventArgs.iid) }
     }
 }
 
@@ -28,7 +28,7 @@ import IMAPI2Interfaces
             let answer = try target.get_SectorCount()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+        } catch { return failure(error, IID_IWriteEngine2EventArgs.iid) }
     }
 }
 
@@ -41,7 +41,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastReadLba()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+        } catch { return failure(error, IID_IWriteEngine2EventArgs.iid) }
     }
 }
 
@@ -54,7 +54,7 @@ import IMAPI2Interfaces
             let answer = try target.get_LastWrittenLba()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+        } catch { return failure(error, IID_IWriteEngine2EventArgs.iid) }
     }
 }
 
@@ -67,7 +67,7 @@ import IMAPI2Interfaces
             let answer = try target.get_TotalSystemBuffer()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+        } catch { return failure(error, IID_IWriteEngine2EventArgs.iid) }
     }
 }
 
@@ -80,7 +80,7 @@ import IMAPI2Interfaces
             let answer = try target.get_UsedSystemBuffer()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+        } catch { return failure(error, IID_IWriteEngine2EventArgs.iid) }
     }
 }
 
@@ -93,6 +93,6 @@ import IMAPI2Interfaces
             let answer = try target.get_FreeSystemBuffer()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteEngine2EventArgs.iid) }
+        } catch { return failure(error, IID_IWriteEngine2EventArgs.iid) }
     }
 }

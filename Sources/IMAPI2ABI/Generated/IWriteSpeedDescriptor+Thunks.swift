@@ -15,7 +15,7 @@ import IMAPI2Interfaces
             let answer = try target.get_MediaType()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+        } catch { return failure(error, IID_IWriteSpeedDescriptor.iid) }
     }
 }
 
@@ -28,7 +28,7 @@ import IMAPI2Interfaces
             let answer = try target.get_RotationTypeIsPureCAV()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+        } catch { return failure(error, IID_IWriteSpeedDescriptor.iid) }
     }
 }
 
@@ -41,6 +41,6 @@ import IMAPI2Interfaces
             let answer = try target.get_WriteSpeed()
             value.store(answer)
             return S_OK
-        } catch { return failure(error, convention, IID_IWriteSpeedDescriptor.iid) }
+        } catch { return failure(error, IID_IWriteSpeedDescriptor.iid) }
     }
 }

@@ -18,14 +18,14 @@ import COM
         try enumerator.Skip(UInt32(points.count))
         if let pcFetched = pcFetched { pcFetched.pointee = UInt32(points.count) }
         return result.signed
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IEnumConnectionPoints_Skip(
     _ target: UnsafeRawPointer, _ convention: Convention, _ cConnections: UInt32
 ) -> Int32 {
     do { return try target.target((any IEnumConnectionPoints).self).Skip(cConnections).signed } catch {
-        return failure(error, convention)
+        return failure(error)
     }
 }
 
@@ -33,7 +33,7 @@ import COM
     do {
         try target.target((any IEnumConnectionPoints).self).Reset()
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IEnumConnectionPoints_Clone(
@@ -45,7 +45,7 @@ import COM
         let copy = try target.target((any IEnumConnectionPoints).self).Clone()
         try ppEnum.store(copy, IID_IEnumConnectionPoints, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IEnumConnections_Next(
@@ -69,14 +69,14 @@ import COM
         try enumerator.Skip(UInt32(connections.count))
         if let pcFetched = pcFetched { pcFetched.pointee = UInt32(connections.count) }
         return result.signed
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IEnumConnections_Skip(
     _ target: UnsafeRawPointer, _ convention: Convention, _ cConnections: UInt32
 ) -> Int32 {
     do { return try target.target((any IEnumConnections).self).Skip(cConnections).signed } catch {
-        return failure(error, convention)
+        return failure(error)
     }
 }
 
@@ -84,7 +84,7 @@ import COM
     do {
         try target.target((any IEnumConnections).self).Reset()
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IEnumConnections_Clone(
@@ -96,5 +96,5 @@ import COM
         try ppEnum.store(
             target.target((any IEnumConnections).self).Clone(), IID_IEnumConnections, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }

@@ -15,12 +15,12 @@ import COM
         let object = try target.target((any IClassFactory).self).CreateInstance(nil, iid)
         ppvObject.pointee = try reference(to: object, iid, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IClassFactory_LockServer(_ target: UnsafeRawPointer, _ convention: Convention, _ fLock: Int32) -> Int32 {
     do {
         try target.target((any IClassFactory).self).LockServer(fLock != 0)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }

@@ -9,7 +9,7 @@ import COM
     do {
         pIID.pointee = try target.target((any IConnectionPoint).self).GetConnectionInterface().binary
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IConnectionPoint_GetConnectionPointContainer(
@@ -21,7 +21,7 @@ import COM
         let container = try target.target((any IConnectionPoint).self).GetConnectionPointContainer()
         try ppCPC.store(container, IID_IConnectionPointContainer, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IConnectionPoint_Advise(
@@ -34,7 +34,7 @@ import COM
         guard let sink = try unwrap(pUnkSink, IID_IUnknown, convention) else { return E_POINTER }
         pdwCookie.store(try target.target((any IConnectionPoint).self).Advise(sink))
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IConnectionPoint_Unadvise(
@@ -43,7 +43,7 @@ import COM
     do {
         try target.target((any IConnectionPoint).self).Unadvise(dwCookie)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IConnectionPoint_EnumConnections(
@@ -55,5 +55,5 @@ import COM
         let connections = try target.target((any IConnectionPoint).self).EnumConnections()
         try ppEnum.store(connections, IID_IEnumConnections, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }

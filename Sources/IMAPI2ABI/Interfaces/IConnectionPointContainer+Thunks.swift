@@ -11,7 +11,7 @@ import COM
         let points = try target.target((any IConnectionPointContainer).self).EnumConnectionPoints()
         try ppEnum.store(points, IID_IEnumConnectionPoints, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IConnectionPointContainer_FindConnectionPoint(
@@ -25,5 +25,5 @@ import COM
         let container = target.target((any IConnectionPointContainer).self)
         try ppCP.store(container.FindConnectionPoint(GUID(riid.pointee)), IID_IConnectionPoint, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }

@@ -9,7 +9,7 @@ import COM
     do {
         pctinfo.store(try target.target((any IDispatch).self).GetTypeInfoCount())
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 /// There is no type description: GetTypeInfoCount says 0.
@@ -63,7 +63,7 @@ import COM
             // Arguments count from the last one here.
             puArgErr.pointee = pDispParams.pointee.cArgs &- 1 &- UInt32(clamping: argument)
         }
-        guard !error.isOfDispatch, let pExcepInfo = pExcepInfo else { return failure(error, convention) }
+        guard !error.isOfDispatch, let pExcepInfo = pExcepInfo else { return failure(error) }
         pExcepInfo.pointee = tagEXCEPINFO(error)
         return HRESULT.DISP_E_EXCEPTION.signed
     }

@@ -23,13 +23,13 @@ import COM
         return result.signed
     } catch {
         for index in 0..<stored { _ = VariantClear(rgVar + index) }
-        return failure(error, convention)
+        return failure(error)
     }
 }
 
 @c func imapi2_IEnumVARIANT_Skip(_ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32) -> Int32 {
     do { return try target.target((any IEnumVARIANT).self).Skip(celt).signed } catch {
-        return failure(error, convention)
+        return failure(error)
     }
 }
 
@@ -37,7 +37,7 @@ import COM
     do {
         try target.target((any IEnumVARIANT).self).Reset()
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IEnumVARIANT_Clone(
@@ -48,5 +48,5 @@ import COM
     do {
         try ppEnum.store(target.target((any IEnumVARIANT).self).Clone(), IID_IEnumVARIANT, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }

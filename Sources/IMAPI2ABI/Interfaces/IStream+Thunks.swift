@@ -17,7 +17,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
         var span = MutableRawSpan(_unsafeStart: pv, byteCount: Int(cb))
         store(try target.target((any ISequentialStream).self).Read(&span), at: pcbRead)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_ISequentialStream_Write(
@@ -30,7 +30,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
         let span = RawSpan(_unsafeStart: pv, byteCount: Int(cb))
         store(try target.target((any ISequentialStream).self).Write(span), at: pcbWritten)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_Seek(
@@ -41,14 +41,14 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
         let position = try target.target((any IStream).self).Seek(dlibMove, STREAM_SEEK(rawValue: dwOrigin))
         store(position, at: plibNewPosition)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_SetSize(_ target: UnsafeRawPointer, _ convention: Convention, _ libNewSize: UInt64) -> Int32 {
     do {
         try target.target((any IStream).self).SetSize(libNewSize)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_CopyTo(
@@ -65,21 +65,21 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
         store(counts.pcbRead, at: pcbRead)
         store(counts.pcbWritten, at: pcbWritten)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_Commit(_ target: UnsafeRawPointer, _ convention: Convention, _ grfCommitFlags: UInt32) -> Int32 {
     do {
         try target.target((any IStream).self).Commit(STGC(rawValue: grfCommitFlags))
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_Revert(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
     do {
         try target.target((any IStream).self).Revert()
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_LockRegion(
@@ -88,7 +88,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     do {
         try target.target((any IStream).self).LockRegion(libOffset, cb, LOCKTYPE(rawValue: dwLockType))
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_UnlockRegion(
@@ -97,7 +97,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     do {
         try target.target((any IStream).self).UnlockRegion(libOffset, cb, LOCKTYPE(rawValue: dwLockType))
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_Stat(
@@ -108,7 +108,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     do {
         try target.target((any IStream).self).Stat(STATFLAG(rawValue: grfStatFlag)).store(in: pstatstg)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }
 
 @c func imapi2_IStream_Clone(
@@ -119,5 +119,5 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     do {
         try ppstm.store(target.target((any IStream).self).Clone(), IID_IStream, convention)
         return S_OK
-    } catch { return failure(error, convention) }
+    } catch { return failure(error) }
 }

@@ -4,14 +4,16 @@
 
 #include "guid.h"
 
-/* The calling convention is the platform's own. */
+/* The calling convention is the platform's own, unless the methods of interfaces are said to have another. */
 #ifndef __stdcall
 #define __stdcall
 #endif
 #ifndef __cdecl
 #define __cdecl
 #endif
+#ifndef STDMETHODCALLTYPE
 #define STDMETHODCALLTYPE
+#endif
 #define STDMETHODVCALLTYPE
 #define STDAPICALLTYPE
 #define STDAPIVCALLTYPE
