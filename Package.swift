@@ -132,7 +132,15 @@ let package = Package(
             on: "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "VirtualRecorder", "DiscImage", "ByteLayout"),
         tests("IMAPI2", on: "imapi", "multisession-disc"),
         tests("CAutomation", exclude: ["Programs"]),
-        tests("IMAPI2ABI", on: "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"),
+        .target(name: "CBinaryTestSupport", dependencies: ["CAutomation"], path: "Tests/CBinaryTestSupport"),
+        // As in the module itself, every line handles C's pointers.
+        .testTarget(
+            name: "IMAPI2ABITests",
+            dependencies: [
+                "IMAPI2ABI", "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces", "CBinaryTestSupport",
+                "IDLModel", "TestSupport",
+            ],
+            swiftSettings: settings),
         tests("IDLModel"),
         tests("IDLEmitters", on: "IDLModel", "idlgen", "COM", exclude: ["Cases"]),
         .testTarget(

@@ -45,28 +45,6 @@ struct ClientProgramTests {
             ["-fno-exceptions", "-fno-rtti"])
     }
 
-    @Test(
-        "where wchar_t has two bytes, L\"...\" is the text that COM takes", arguments: [Compiler.gxx, Compiler.clangxx])
-    func wideLiterals(_ program: OutsideProgram) throws {
-        let compiler = Compiler(program: program, language: .cpp, options: ["-std=c++11", "-fshort-wchar"])
-        let source = ClientHeader.including(
-            ["comadapter.h", "imapi2fs.h"],
-            """
-            int main()
-            {
-                CComPtr<IFileSystemImage> image;
-                CComBSTR name;
-                if (FAILED(image.CoCreateInstance(L"IMAPI2FS.MsftFileSystemImage"))) return 1;
-                if (FAILED(image->put_VolumeName(CComBSTR(L"WIDE")))) return 2;
-                if (FAILED(image->get_VolumeName(&name))) return 3;
-                return name == L"WIDE" ? 0 : 4;
-            }
-            """)
-        try compiler.compile(
-            ["-o", folder.path("program"), folder.write(source.utf8, to: "wide.cpp")] + BuiltLibrary.linkerOptions)
-        #expect(try OutsideProgram(folder.path("program")).run([]).status == 0)
-    }
-
     @Test("C masters a folder through macros", arguments: Compiler.c)
     func client(_ compiler: Compiler) throws {
         let output = try built("client.c", compiler).succeed([tree]).outputText

@@ -12,8 +12,7 @@ struct CppSamples {
 
     static let all = ["list-drives", "folder-to-image", "multisession-burn", "erase"]
 
-    /// - Parameter isMicrosoft: the samples call, and are called back, as Windows code under Wine does.
-    init(_ samples: String..., compiler: OutsideProgram = Compiler.gxx, isMicrosoft: Bool = false) throws {
+    init(_ samples: String..., compiler: OutsideProgram = Compiler.gxx) throws {
         folder = try TemporaryFolder()
         environment = ["IMAPI2_DRIVES": folder.path("drives")]
         imapi = BuiltProgram("imapi", environment: environment)
@@ -22,14 +21,9 @@ struct CppSamples {
         try FileManager.default.copyItem(atPath: source, toPath: folder.path("cpp"))
         let configuration = try BuiltLibrary.packageConfiguration(in: folder)
         try CppSamples.make.succeed(
-            ["CXX=\(compiler.name)", "CXXFLAGS=\(isMicrosoft ? CppSamples.microsoft : "-O0")"] + samples,
-            in: folder.path("cpp"),
+            ["CXX=\(compiler.name)", "CXXFLAGS=-O0"] + samples, in: folder.path("cpp"),
             environment: ["PKG_CONFIG_PATH": configuration], timeout: .seconds(300))
     }
-
-    /// With optimization, for it is then that compilers confuse conventions.
-    private static let microsoft =
-        "-O2 -include " + Compiler.root.appendingPathComponent("Tests/BindingsTests/Programs/microsoft.h").path
 
     func run(_ name: String, _ arguments: String...) throws -> OutsideProgram.Outcome {
         try OutsideProgram(folder.path("cpp/\(name)")).run(arguments, environment: environment)

@@ -6,6 +6,13 @@ struct BinaryInterface {
     struct Slot {
         let method: Method
         let owner: Interface
+        let parameters: [BinaryParameter]
+
+        init(_ method: Method, of owner: Interface, _ ranges: [RangeType]) {
+            self.method = method
+            self.owner = owner
+            parameters = method.parameters.map { BinaryParameter(parameter: $0, method: method, ranges: ranges) }
+        }
 
         /// The name of its thunk, `IDiscMaster2_get_Count`; those of IUnknown are the same for all interfaces.
         var name: String { owner.base == nil ? method.name : "\(owner.name)_\(method.vtableName)" }
@@ -28,7 +35,9 @@ struct BinaryInterface {
             let chain = interface.ancestors.reversed().compactMap(specification.interface) + [interface]
             return BinaryInterface(
                 interface: interface, index: index,
-                slots: chain.flatMap { owner in owner.methods.map { Slot(method: $0, owner: owner) } })
+                slots: chain.flatMap { owner in
+                    owner.methods.map { Slot($0, of: owner, specification.ranges) }
+                })
         }
     }
 }

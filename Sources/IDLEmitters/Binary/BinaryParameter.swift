@@ -4,6 +4,8 @@ import IDLModel
 struct BinaryParameter {
     let parameter: Parameter
     let method: Method
+    /// The types that are numbers of a range.
+    let ranges: [RangeType]
 
     var name: String { SwiftNames.escaped(parameter.name) }
     var isOut: Bool { parameter.direction == .out }
@@ -69,7 +71,9 @@ struct BinaryParameter {
         let counts = method.parameters.contains { other in
             if case .counted(parameter.name) = other.extent { true } else { false }
         }
-        return counts && !isOut ? parameter.range : nil
+        guard counts, !isOut else { return nil }
+        if case .range(let name) = parameter.type { return ranges.first { $0.name == name }?.range }
+        return parameter.range
     }
 
     /// Whether a failure leaves NULL: a client may free what it finds.

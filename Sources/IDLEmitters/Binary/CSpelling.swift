@@ -14,7 +14,7 @@ enum CSpelling {
         case .hresult, .enumeration: "int32_t"
         case .range: "uint32_t"
         case .record(let name): name.contains("ULARGE") ? "uint64_t" : "int64_t"
-        case .variant: preconditionFailure("a VARIANT never travels by value")
+        case .variant: "VARIANT"
         case .bstr, .interface, .safearray, .pointer, .array: "void *"
         }
     }

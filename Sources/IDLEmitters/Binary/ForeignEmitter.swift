@@ -14,7 +14,7 @@ public struct ForeignEmitter: Emitter {
             file.block(head.replacing("ForeignIUnknown", with: "ForeignUnknown")) { file in
                 for (index, method) in interface.methods.enumerated() {
                     if index > 0 { file.line() }
-                    file.foreignMethod(method, of: interface)
+                    file.foreignMethod(BinaryInterface.Slot(method, of: interface, specification.ranges))
                 }
             }
             return GeneratedFile(path: "\(ThunkEmitter.folder)/Foreign\(interface.name).swift", text: file.text)
@@ -23,17 +23,18 @@ public struct ForeignEmitter: Emitter {
 }
 
 extension SwiftFile {
-    fileprivate mutating func foreignMethod(_ method: Method, of interface: Interface) {
+    fileprivate mutating func foreignMethod(_ slot: BinaryInterface.Slot) {
+        let method = slot.method
         let signature = SwiftSignature(method)
         let result = signature.resultType.map { " -> \($0)" } ?? ""
         list(
             "final func \(signature.name)", signature.parameters.map { "_ \($0.name): \($0.type)" },
             " throws(COMError)\(result) {")
         indented { file in
-            let parameters = method.parameters.map { BinaryParameter(parameter: $0, method: method) }
+            let parameters = slot.parameters
             for parameter in parameters { file.prepare(parameter, signature) }
             let arguments = ["pointer", "convention"] + parameters.map { file.foreignArgument($0, signature) }
-            let call = "check(foreign_\(interface.name)_\(method.vtableName)"
+            let call = "check(foreign_\(slot.name)"
             file.list((signature.returnsStatus ? "let hresult = try " : "try ") + call, arguments, ")")
             file.foreignResult(signature)
         }
@@ -51,7 +52,7 @@ extension SwiftFile {
             line("defer { SysFreeString(\(place)) }")
         case (.safearray, _):
             line("let \(place) = try \(name).binary(convention)")
-            line("defer { _ = SafeArrayDestroy(\(place)) }")
+            line("defer { destroy(\(place), convention) }")
         case (.pointer(.pointer(.interface(let interface))), .counted):
             line("var \(place) = try references(to: \(name), IID_\(interface), convention)")
             line("defer { \(place).forEach { release($0, convention) } }")

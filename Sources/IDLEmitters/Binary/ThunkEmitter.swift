@@ -22,7 +22,7 @@ public struct ThunkEmitter: Emitter {
 
 extension SwiftFile {
     fileprivate mutating func thunk(_ slot: BinaryInterface.Slot) {
-        let parameters = slot.method.parameters.map { BinaryParameter(parameter: $0, method: slot.method) }
+        let parameters = slot.parameters
         let declared = parameters.map { "_ \($0.name): \($0.type)" }
         list(
             "@c func imapi2_\(slot.name)", ["_ target: UnsafeRawPointer", "_ convention: Convention"] + declared,

@@ -57,10 +57,6 @@ extension Resolver {
                 .init(
                     name: value.name, value: number, spelling: value.spelling, documentation: value.documentation))
         }
-        if let pointerName = syntax.pointerName {
-            try declare(pointerName, at: syntax.location)
-            types[pointerName] = .pointer(.enumeration(syntax.name))
-        }
         specification.enumerations.append(
             Enumeration(
                 name: syntax.name, tag: syntax.tag, pointerName: syntax.pointerName, file: file, values: values,

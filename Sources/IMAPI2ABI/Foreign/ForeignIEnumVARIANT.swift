@@ -8,7 +8,9 @@ final class ForeignIEnumVARIANT: ForeignUnknown, IEnumVARIANT, @unchecked Sendab
         var binary = Array(repeating: tagVARIANT(), count: Int(celt))
         var count: UInt32 = 0
         let result = try check(foreign_IEnumVARIANT_Next(pointer, convention, celt, &binary, &count))
-        for index in 0..<Int(min(count, celt)) { rgVar.append(try VARIANT(taking: &binary[index], convention)) }
+        let given = Int(min(count, celt))
+        defer { for index in 0..<given { clear(&binary[index], convention) } }
+        for index in 0..<given { rgVar.append(try VARIANT(&binary[index], convention)) }
         return result
     }
 

@@ -6,21 +6,23 @@ struct OutgoingCall {
     /// The last argument first; named ones before all others.
     private var arguments: [tagVARIANT] = []
     private var names: [Int32] = []
+    private let convention: Convention
 
     init(_ params: DISPPARAMS, _ convention: Convention) throws(COMError) {
+        self.convention = convention
         do {
             for (dispid, value) in params.named {
                 names.append(dispid.rawValue)
-                try append(value, convention)
+                try append(value)
             }
-            for value in params.arguments.reversed() { try append(value, convention) }
+            for value in params.arguments.reversed() { try append(value) }
         } catch {
             end()
             throw error
         }
     }
 
-    private mutating func append(_ value: VARIANT, _ convention: Convention) throws(COMError) {
+    private mutating func append(_ value: VARIANT) throws(COMError) {
         arguments.append(tagVARIANT())
         try value.store(in: &arguments[arguments.count - 1], convention)
     }
@@ -39,7 +41,7 @@ struct OutgoingCall {
 
     /// Frees the arguments.
     mutating func end() {
-        for index in arguments.indices { _ = VariantClear(&arguments[index]) }
+        for index in arguments.indices { clear(&arguments[index], convention) }
         arguments = []
     }
 }

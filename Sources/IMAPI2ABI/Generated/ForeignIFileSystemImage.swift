@@ -291,7 +291,7 @@ class ForeignIFileSystemImage: ForeignIDispatch, IFileSystemImage, @unchecked Se
 
     final func put_MultisessionInterfaces(_ newVal: SAFEARRAY) throws(COMError) {
         let newVal_ = try newVal.binary(convention)
-        defer { _ = SafeArrayDestroy(newVal_) }
+        defer { destroy(newVal_, convention) }
         try check(foreign_IFileSystemImage_put_MultisessionInterfaces(pointer, convention, newVal_))
     }
 }

@@ -16,7 +16,7 @@ class ForeignIFileSystemImage2: ForeignIFileSystemImage, IFileSystemImage2, @unc
 
     final func put_BootImageOptionsArray(_ newVal: SAFEARRAY) throws(COMError) {
         let newVal_ = try newVal.binary(convention)
-        defer { _ = SafeArrayDestroy(newVal_) }
+        defer { destroy(newVal_, convention) }
         try check(foreign_IFileSystemImage2_put_BootImageOptionsArray(pointer, convention, newVal_))
     }
 }

@@ -27,7 +27,7 @@ import IMAPI2Interfaces
     _ BufferSize: UInt32
 ) -> Int32 {
     guard let SenseBuffer else { return E_POINTER }
-    guard (6...16).contains(CdbSize) else { return E_INVALIDARG }
+    guard (6...16).contains(CdbSize), (1...2147483647).contains(BufferSize) else { return E_INVALIDARG }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandSendDataToDevice(array(Cdb, CdbSize), Timeout, array(Buffer, BufferSize))
@@ -43,7 +43,7 @@ import IMAPI2Interfaces
     _ BufferSize: UInt32, _ BufferFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let SenseBuffer, let Buffer, let BufferFetched else { return E_POINTER }
-    guard (6...16).contains(CdbSize) else { return E_INVALIDARG }
+    guard (6...16).contains(CdbSize), (1...2147483647).contains(BufferSize) else { return E_INVALIDARG }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandGetDataFromDevice(array(Cdb, CdbSize), Timeout, BufferSize)
@@ -74,6 +74,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ format: UInt32, _ data: UnsafeMutablePointer<UInt8>?,
     _ count: UInt32
 ) -> Int32 {
+    guard (0...65535).contains(count) else { return E_INVALIDARG }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             try target.SendDvdStructure(format, array(data, count))
@@ -180,6 +181,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestType: Int32, _ data: UnsafeMutablePointer<UInt8>?,
     _ byteSize: UInt32
 ) -> Int32 {
+    guard (0...257).contains(byteSize) else { return E_INVALIDARG }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             try target.SetModePage(IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType), array(data, byteSize))

@@ -58,10 +58,7 @@ import COM
         let enumerator = target.target((any IEnumConnections).self)
         var connections: [CONNECTDATA] = []
         let result = try enumerator.Clone().Next(cConnections, &connections)
-        var sinks = [InterfacePointer?](repeating: nil, count: connections.count)
-        for (index, connection) in connections.enumerated() {
-            sinks[index] = try reference(to: connection.pUnk, IID_IUnknown, convention)
-        }
+        let sinks = try references(to: connections.map(\.pUnk), IID_IUnknown, convention)
         for (index, connection) in connections.enumerated() {
             rgcd[index] = tagCONNECTDATA(
                 pUnk: sinks[index].map { OpaquePointer($0) }, dwCookie: connection.dwCookie)

@@ -22,7 +22,7 @@ import COM
         if let pCeltFetched = pCeltFetched { pCeltFetched.pointee = UInt32(stored) }
         return result.signed
     } catch {
-        for index in 0..<stored { _ = VariantClear(rgVar + index) }
+        for index in 0..<stored { clear(rgVar + index, convention) }
         return failure(error)
     }
 }

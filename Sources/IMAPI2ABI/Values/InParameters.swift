@@ -19,12 +19,17 @@ func objects<I>(
     return objects
 }
 
-/// References to objects, for the array that a foreign object is to be given.
+/// References to objects, for the array that somebody is to be given; all or none.
 func references<I>(
     to objects: [I?], _ id: InterfaceID<I>, _ convention: Convention
 ) throws(COMError) -> [InterfacePointer?] {
     var references: [InterfacePointer?] = []
-    for object in objects { references.append(try reference(to: object, id, convention)) }
+    do {
+        for object in objects { references.append(try reference(to: object, id, convention)) }
+    } catch {
+        references.forEach { release($0, convention) }
+        throw error
+    }
     return references
 }
 
@@ -42,8 +47,11 @@ func received<I>(
     _ pointers: [InterfacePointer?], _ count: UInt32, _ id: InterfaceID<I>, _ convention: Convention
 ) throws(COMError) -> [I] {
     var objects: [I] = []
-    for pointer in pointers.prefix(Int(count)) {
-        objects.append(try unwrap(received: pointer, id, convention))
+    var failure: COMError?
+    // Each pointer is released, also those behind one that is no such object.
+    for pointer in pointers.prefix(Int(clamping: count)) {
+        do { objects.append(try unwrap(received: pointer, id, convention)) } catch { failure = failure ?? error }
     }
+    if let failure { throw failure }
     return objects
 }

@@ -37,13 +37,7 @@ extension UnsafeMutablePointer where Pointee == InterfacePointer? {
 
     /// The elements that an enumerator gave, into the caller's array; all or none.
     func store<I>(_ values: [I], _ id: InterfaceID<I>, _ convention: Convention) throws(COMError) {
-        var references: [InterfacePointer?] = []
-        do {
-            for value in values { references.append(try reference(to: value, id, convention)) }
-        } catch {
-            references.forEach { release($0, convention) }
-            throw error
-        }
+        let references = try references(to: values, id, convention)
         for (index, reference) in references.enumerated() { self[index] = reference }
     }
 }

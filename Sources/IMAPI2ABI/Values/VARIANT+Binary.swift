@@ -12,7 +12,7 @@ extension VARIANT {
 
     /// The value of a VARIANT that came as a result, which is cleared.
     init(taking binary: UnsafeMutablePointer<tagVARIANT>, _ convention: Convention) throws(COMError) {
-        defer { _ = VariantClear(binary) }
+        defer { clear(binary, convention) }
         try self.init(binary, convention)
     }
 
@@ -27,7 +27,8 @@ extension VARIANT {
         try self.init(type, at: value, depth: depth, convention)
     }
 
-    private static let valueOffset = 8
+    /// Where the value of a VARIANT begins.
+    static let valueOffset = 8
 
     private init(
         reference binary: UnsafeRawPointer, _ type: VARTYPE, depth: Int, _ convention: Convention
@@ -129,24 +130,20 @@ extension VARIANT {
         _ type: VARTYPE, at place: UnsafeMutableRawPointer, _ convention: Convention
     ) throws(COMError) {
         var new = tagVARIANT()
-        try store(in: &new, convention)
-        if type == .VT_VARIANT {
-            let old = place.assumingMemoryBound(to: tagVARIANT.self)
-            _ = VariantClear(old)
-            old.pointee = new
-        } else {
-            VARIANT.clear(type, at: place, convention)
-            try store(type, at: place, convention)
-            _ = VariantClear(&new)
+        try withUnsafeMutableBytes(of: &new) { new throws(COMError) in
+            guard let memory = new.baseAddress else { return }
+            try store(type, at: memory, convention)
+            VARIANT.discard(type, at: place, convention)
+            place.copyMemory(from: memory, byteCount: type.byteCount)
         }
     }
 
-    private static func clear(_ type: VARTYPE, at place: UnsafeMutableRawPointer, _ convention: Convention) {
+    private static func discard(_ type: VARTYPE, at place: UnsafeMutableRawPointer, _ convention: Convention) {
         switch type {
+        case .VT_VARIANT: clear(place.assumingMemoryBound(to: tagVARIANT.self), convention)
         case .VT_BSTR: SysFreeString(place.load(as: BSTRPointer?.self))
-        case .VT_DISPATCH, .VT_UNKNOWN:
-            release(place.load(as: InterfacePointer?.self), convention)
-        default: if type.isArray { _ = SafeArrayDestroy(place.load(as: ArrayPointer?.self)) }
+        case .VT_DISPATCH, .VT_UNKNOWN: release(place.load(as: InterfacePointer?.self), convention)
+        default: if type.isArray { destroy(place.load(as: ArrayPointer?.self), convention) }
         }
     }
 }

@@ -78,18 +78,13 @@ public:
         return *this;
     }
 
-    bool operator==(const CComBSTR &other) const { return holds(other.m_str, other.Length()); }
-    bool operator==(LPCOLESTR text) const { return holds(text, comadapter::length(text)); }
-    bool operator==(LPOLESTR text) const { return *this == static_cast<LPCOLESTR>(text); }
-    template <class Other> bool operator!=(const Other &other) const { return !(*this == other); }
+    bool operator==(const CComBSTR &other) const
+    {
+        return ByteLength() == other.ByteLength() && (!ByteLength() || !memcmp(m_str, other.m_str, ByteLength()));
+    }
+    bool operator!=(const CComBSTR &other) const { return !(*this == other); }
 
     BSTR m_str;
-
-private:
-    bool holds(LPCOLESTR text, size_t count) const
-    {
-        return Length() == count && (count == 0 || !memcmp(m_str, text, count * sizeof(OLECHAR)));
-    }
 };
 
 /* A VARIANT. It copies what it is made of, and holds a reference where that is an object. */
