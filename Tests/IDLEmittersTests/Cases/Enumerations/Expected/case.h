@@ -20,7 +20,7 @@ typedef enum _MASK
     MASK_OLD = 0x000F,
     /** All. */
     MASK_ALL = -1
-} MASK, *PMASK;
+} MASK;
 
 /** The id of the library Case, version 1.0. */
 WINADAPTER_DEFINE_ID(LIBID_Case, 0x00000000, 0x0000, 0x0000, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff);
