@@ -6,6 +6,7 @@ public enum Emitters {
         InterfaceEmitter(), EnumerationEmitter(), ConstantEmitter(), ClassEmitter(), MessageEmitter(), FaceEmitter(),
         ThunkEmitter(), FaceKindEmitter(), ForeignEmitter(),
         HeaderEmitter(), MessageHeaderEmitter(),
+        PythonModuleEmitter(), PythonStubEmitter(), PythonPackageEmitter(), PythonCodesEmitter(), PythonGuideEmitter(),
     ]
 
     /// The sources of the specification.
@@ -16,7 +17,11 @@ public enum Emitters {
     public static let folders = [
         "Sources/COM/Generated", "Sources/IMAPI2Interfaces/Generated", FaceEmitter.folder, ThunkEmitter.folder,
         HeaderEmitter.folder,
+        PythonModuleEmitter.folder, PythonGuideEmitter.folder,
     ]
+
+    /// What an interpreter leaves in them.
+    public static let leftovers: Set = ["__pycache__"]
 
     public static func specification(_ read: @escaping (String) -> String?) throws(Diagnostic) -> Specification {
         try Specification(idl: idl, messages: messages, read: read)

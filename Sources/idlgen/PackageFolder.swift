@@ -40,7 +40,7 @@ struct PackageFolder {
         let wanted = Set(files.map(\.path))
         let present = Emitters.folders.flatMap { folder in
             let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []
-            return names.sorted().map { "\(folder)/\($0)" }
+            return names.filter { !Emitters.leftovers.contains($0) }.sorted().map { "\(folder)/\($0)" }
         }
         return differing + present.filter { !wanted.contains($0) }.map { Difference(path: $0, text: nil) }
     }
