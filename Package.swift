@@ -146,6 +146,8 @@ let package = Package(
         .testTarget(
             name: "BindingsTests", dependencies: ["IDLModel", "IDLEmitters", "TestSupport"], exclude: ["Programs"],
             swiftSettings: strict),
+        .testTarget(
+            name: "PythonTests", dependencies: ["TestSupport", "imapi", "idlgen", "IMAPI2ABI"], swiftSettings: strict),
         tests("Terminal"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
