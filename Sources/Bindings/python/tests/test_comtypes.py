@@ -67,6 +67,10 @@ def test_failure_through_the_vtable():
         image.FileSystemsToCreate = 8
     error = caught.value
     assert error.hresult < 0 and error.text and error.details[0] == error.excepinfo[2]
+    with pytest.raises(OverflowError):
+        image.FreeMediaBlocks = 1 << 31
+    with pytest.raises(TypeError):
+        image.FreeMediaBlocks = 1.5
     with pytest.raises(TypeError):
         image.Root.AddTree("one argument")
     with pytest.raises(TypeError):

@@ -2,6 +2,7 @@
 import pytest
 import pythoncom
 import win32com.client
+from conftest import needs
 from win32com import storagecon
 from win32comext.shell import shell
 
@@ -72,7 +73,8 @@ def test_adodb_stream_fails_as_adodb_does(tmp_path):
         stream.Read()  # of text
 
 
-def test_stream_of_a_file_goes_into_an_image(tmp_path):
+@needs("7z")
+def test_streams_go_into_an_image(tmp_path, extracted):
     (tmp_path / "data").write_bytes(b"content")
     image = win32com.client.Dispatch("IMAPI2FS.MsftFileSystemImage")
     image.Root.AddFile("one", shell.SHCreateStreamOnFileEx(str(tmp_path / "data"), 0x20, 0, False, None))
@@ -84,5 +86,12 @@ def test_stream_of_a_file_goes_into_an_image(tmp_path):
     stream.Type = 1
     stream.Open()
     stream.Write(b"adodb")
+    stream.Position = 0
     image.Root.AddFile("three", stream)
     assert [image.Root(name).DataSize for name in ("one", "two", "three")] == [7, 8, 5]
+    target = shell.SHCreateStreamOnFileEx(str(tmp_path / "image.iso"), CREATE, 0x80, True, None)
+    result = image.CreateResultImage()
+    size = result.BlockSize * result.TotalBlocks
+    assert result.ImageStream.QueryInterface(pythoncom.IID_IStream).CopyTo(target, 1 << 40) == size
+    target.Commit()
+    assert extracted(tmp_path / "image.iso") == {"one": b"content", "two": b"memory!!", "three": b"adodb"}

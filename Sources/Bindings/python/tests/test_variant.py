@@ -6,6 +6,7 @@ import decimal
 import pytest
 import pythoncom
 import pywintypes
+import win32com.client
 from imapi2 import _bstr, _guid, _library, _safearray, _types, _variant
 
 UTC = datetime.timezone.utc
@@ -74,17 +75,16 @@ def test_dates_are_counted_as_documented(days, expected):
     (pythoncom.VT_BOOL, (True, False)), (pythoncom.VT_UI2, (65535,)),
 ])
 def test_array_of_one_type(vt, values):
-    from win32com.client import VARIANT
-    assert there_and_back(VARIANT(pythoncom.VT_ARRAY | vt, values)) == (pythoncom.VT_ARRAY | vt, values)
+    assert there_and_back(win32com.client.VARIANT(pythoncom.VT_ARRAY | vt, values)) == (pythoncom.VT_ARRAY | vt, values)
 
 
 def test_array_of_two_dimensions_is_tuples_in_a_tuple():
     class Bound(ctypes.Structure):
         _fields_ = [("cElements", ctypes.c_uint32), ("lLbound", ctypes.c_int32)]
 
-    create = _library.library.SafeArrayCreate
+    create = _library.loaded.SafeArrayCreate
     create.restype, create.argtypes = ctypes.c_void_p, [ctypes.c_uint16, ctypes.c_uint32, ctypes.c_void_p]
-    put = _library.library.SafeArrayPutElement
+    put = _library.loaded.SafeArrayPutElement
     put.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p]
     array = create(pythoncom.VT_I4, 2, (Bound * 2)(Bound(2, 0), Bound(3, 5)))
     for row in range(2):
@@ -107,6 +107,18 @@ def test_what_is_no_value_is_refused_by_name():
         there_and_back(object())
     with pytest.raises(TypeError, match="'set'"):
         there_and_back([1, {2}])
+
+
+@pytest.mark.parametrize("vt, value", [
+    (pythoncom.VT_I4, 1 << 31), (pythoncom.VT_UI1, -1), (pythoncom.VT_UI8, 1 << 64),
+    (pythoncom.VT_ARRAY | pythoncom.VT_I2, [1 << 15])])
+def test_number_that_does_not_fit_is_not_cut(vt, value):
+    with pytest.raises(OverflowError):
+        there_and_back(win32com.client.VARIANT(vt, value))
+
+
+def test_text_that_is_null():
+    assert there_and_back(win32com.client.VARIANT(pythoncom.VT_BSTR, None)) == (pythoncom.VT_BSTR, "")
 
 
 def test_variant_has_24_bytes():

@@ -36,10 +36,8 @@ class Stream:
 
     @property
     def _com_pointer_(self):
-        """What IMAPI2 sees, from the beginning on."""
-        stream = self._opened()
-        stream.Seek(0)
-        return stream
+        """What IMAPI2 sees."""
+        return self._opened()
 
     def _opened(self):
         if self._pointer is None:

@@ -41,14 +41,14 @@ def _open(path, complaint):
         raise ImportError(f"{complaint}: {error}") from None
 
 
-library = _load()
+loaded = _load()
 
 
 def _function(name, result, *arguments):
     try:
-        function = getattr(library, name)
+        function = getattr(loaded, name)
     except AttributeError:
-        raise ImportError(f"{library._name} is not {NAME}: it lacks {name}") from None
+        raise ImportError(f"{loaded._name} is not {NAME}: it lacks {name}") from None
     function.restype = result
     function.argtypes = arguments
     return function

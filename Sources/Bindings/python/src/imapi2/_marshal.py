@@ -25,8 +25,8 @@ class Call:
             action(*arguments)
 
 
-class Number:
-    """A plain number."""
+class Plain:
+    """What goes in and out as it is."""
 
     vt = None
 
@@ -34,7 +34,7 @@ class Number:
         self.ctype = ctype
 
     def enter(self, value, call):
-        return value if isinstance(value, (int, float)) else value.__index__()
+        return value
 
     def leave(self, storage):
         return storage.value
@@ -43,7 +43,26 @@ class Number:
         """Frees what came out and is not wanted."""
 
 
-class Truth(Number):
+class Number(Plain):
+    """An integer. One that does not fit is refused and not cut."""
+
+    def __init__(self, ctype):
+        super().__init__(ctype)
+        bits = 8 * ctypes.sizeof(ctype)
+        is_signed = ctype(-1).value < 0
+        self._allowed = range(-(1 << bits - 1), 1 << bits - 1) if is_signed else range(1 << bits)
+
+    def enter(self, value, call):
+        if not hasattr(value, "__index__"):
+            raise TypeError(f"a whole number is needed, not '{type(value).__name__}'")
+        number = value.__index__()
+        if number not in self._allowed:
+            raise OverflowError(
+                f"{number} does not lie between {self._allowed.start} and {self._allowed.stop - 1}")
+        return number
+
+
+class Truth(Plain):
     def __init__(self, ctype, true):
         super().__init__(ctype)
         self._true = true
@@ -55,7 +74,7 @@ class Truth(Number):
         return storage.value != 0
 
 
-class Date(Number):
+class Date(Plain):
     def enter(self, value, call):
         return _time.to_date(value)
 
@@ -63,7 +82,7 @@ class Date(Number):
         return _time.from_date(storage.value)
 
 
-class Text(Number):
+class Text(Plain):
     def enter(self, value, call):
         if value is None:
             return None
@@ -80,7 +99,7 @@ class Text(Number):
         _library.SysFreeString(storage.value)
 
 
-class Array(Number):
+class Array(Plain):
     """A SAFEARRAY of VARIANTs."""
 
     def enter(self, value, call):
@@ -100,7 +119,7 @@ class Array(Number):
             _library.SafeArrayDestroy(storage.value)
 
 
-class Value(Number):
+class Value(Plain):
     """A VARIANT."""
 
     def enter(self, value, call):
@@ -211,8 +230,8 @@ LONG = Number(ctypes.c_int32)
 ULONG = Number(ctypes.c_uint32)
 LONGLONG = Number(ctypes.c_int64)
 ULONGLONG = Number(ctypes.c_uint64)
-FLOAT = Number(ctypes.c_float)
-DOUBLE = Number(ctypes.c_double)
+FLOAT = Plain(ctypes.c_float)
+DOUBLE = Plain(ctypes.c_double)
 BOOLEAN = Truth(ctypes.c_uint8, 1)
 VARIANT_BOOL = Truth(ctypes.c_int16, -1)
 DATE = Date(ctypes.c_double)

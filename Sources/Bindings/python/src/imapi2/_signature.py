@@ -1,5 +1,5 @@
 """The vocabulary in which the generated modules state the members of an interface."""
-import ctypes
+import functools
 from ctypes import CFUNCTYPE, byref, c_void_p
 
 from imapi2 import _errors, _library, _sink_state
@@ -55,12 +55,12 @@ class Member:
                 implied.add(kind.length)
         return implied
 
-    @property
+    @functools.cached_property
     def nones(self):
         """The types that None stands for, argument by argument, when the member is called late bound."""
         return [getattr(each.type, "vt", None) or VT_NULL for each in self.arguments]
 
-    @property
+    @functools.cached_property
     def prototype(self):
         types = [c_void_p if each.is_out or isinstance(each.type, Buffer) else each.type.ctype
                  for each in self.parameters]

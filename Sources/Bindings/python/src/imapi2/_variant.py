@@ -9,9 +9,6 @@ from imapi2._types import *  # noqa: F403
 from imapi2._types import Variant
 from imapi2._unknown import IUnknown
 
-_I4 = range(-(1 << 31), 1 << 31)
-_I8 = range(-(1 << 63), 1 << 63)
-_UI8 = range(1 << 64)
 _CURRENCY_SCALE = 10_000
 
 
@@ -72,7 +69,7 @@ def store(variant, value, none=VT_NULL):
 
 
 def _type_of_integer(value):
-    return VT_I4 if value in _I4 else VT_I8 if value in _I8 else VT_UI8 if value in _UI8 else VT_R8
+    return next((vt for vt in (VT_I4, VT_I8, VT_UI8) if value in RANGES[vt]), VT_R8)
 
 
 def _type_of(value):
@@ -105,7 +102,7 @@ def store_as(variant, vt, value):
     elif vt == VT_BOOL:
         variant.boolVal = -1 if value else 0
     elif vt == VT_BSTR:
-        variant.pointer = _bstr.allocate(str(value))
+        variant.pointer = None if value is None else _bstr.allocate(str(value))
     elif vt == VT_DATE:
         variant.dblVal = _time.to_date(value)
     elif vt == VT_CY:
@@ -115,10 +112,21 @@ def store_as(variant, vt, value):
     elif vt == VT_VARIANT:
         return store(variant, value)
     elif vt in NUMBERS:
-        NUMBERS[vt].from_address(variant.data).value = value
+        NUMBERS[vt].from_address(variant.data).value = _number(vt, value)
     elif vt not in (VT_EMPTY, VT_NULL):
         raise TypeError(f"values of the type {vt:#x} can not be made")
     variant.vt = vt
+
+
+def _number(vt, value):
+    """A number of a certain type; one that does not fit is refused and not cut."""
+    allowed = RANGES.get(vt)
+    if allowed is None:
+        return float(value)
+    number = int(value)
+    if number not in allowed:
+        raise OverflowError(f"{number} does not lie between {allowed.start} and {allowed.stop - 1}")
+    return number
 
 
 def _shared(value, vt):

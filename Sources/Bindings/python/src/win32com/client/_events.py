@@ -35,9 +35,9 @@ class _Handler:
         self.__dict__["_connection_"] = _events.connect(source, interface, self._raise_)
 
     def _raise_(self, name, values):
-        handler = getattr(type(self), handler_name(name), None)
-        if handler is not None:
-            handler(self, *[_argument(value) for value in values])
+        name = handler_name(name)
+        if name in self.__dict__ or hasattr(type(self), name):
+            getattr(self, name)(*[_argument(value) for value in values])
 
     def close(self):
         """Takes no more events."""
