@@ -9,8 +9,13 @@ let settings: [SwiftSetting] = [
 ]
 let strict = settings + [.strictMemorySafety()]
 
-func library(_ name: String, on dependencies: Target.Dependency...) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(
+    _ name: String, on dependencies: Target.Dependency..., exclude: [String] = [],
+    swiftSettings: [SwiftSetting] = strict, linkerSettings: [LinkerSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings,
+        linkerSettings: linkerSettings)
 }
 
 func program(_ name: String, at path: String? = nil, on dependencies: Target.Dependency...) -> Target {
@@ -74,14 +79,13 @@ let package = Package(
         .target(name: "CAutomation"),
         .target(name: "CFaces", dependencies: ["CAutomation"]),
         // Every line of its Swift part handles C's pointers, so marks of unsafety would say nothing there.
-        .target(
-            name: "IMAPI2ABI", dependencies: ["IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"],
-            swiftSettings: settings),
+        library(
+            "IMAPI2ABI", on: "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces", swiftSettings: settings),
 
         // The shared library. What it shows is in its exports.map; as a release it brings the Swift runtime along, for which
         // `swift build` needs --static-swift-stdlib too.
-        .target(
-            name: "libimapi2", dependencies: ["IMAPI2ABI", "IMAPI2"], exclude: ["exports.map"], swiftSettings: settings,
+        library(
+            "libimapi2", on: "IMAPI2ABI", "IMAPI2", exclude: ["exports.map"], swiftSettings: settings,
             linkerSettings: [
                 .unsafeFlags([
                     "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/libimapi2/exports.map",

@@ -11,7 +11,9 @@ public enum Emitters {
 
     /// The sources of the specification.
     public static let idl = ["IDL/imapi2.idl", "IDL/imapi2fs.idl"]
-    public static let messages = ["IDL/imapi2error.mc", "IDL/imapi2fserror.mc", "IDL/winerror.mc"]
+    public static let messages = ["IDL/imapi2error.mc", "IDL/imapi2fserror.mc", "IDL/winerror.mc"] + undocumented
+    /// The messages whose codes no page of the libraries names; the manifest leaves them out.
+    static let undocumented = ["IDL/objbase.mc"]
 
     /// The folders that hold generated files and nothing else.
     public static let folders = [

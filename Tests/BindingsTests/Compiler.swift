@@ -66,7 +66,8 @@ struct Compiler: Sendable, CustomTestStringConvertible {
 /// The headers that clients include.
 enum ClientHeader {
     static let generated = [
-        "unknwn", "objidl", "oaidl", "ocidl", "imapi2", "imapi2fs", "winerror", "imapi2error", "imapi2fserror",
+        "unknwn", "objidl", "oaidl", "ocidl", "imapi2", "imapi2fs", "winerror", "objbase", "imapi2error",
+        "imapi2fserror",
     ].map { "\($0).h" }
 
     static func including(_ headers: [String], _ text: String = "") -> String {

@@ -108,7 +108,7 @@ struct HeaderAgreementTests {
             let value = message.win32.map(String.init) ?? "(HRESULT)0x" + String(message.value, radix: 16)
             return "\(keyword)(\(message.symbol) == \(value), \"\(message.symbol)\");"
         }
-        let headers = ["winerror.h", "imapi2error.h", "imapi2fserror.h"]
+        let headers = ["winerror.h", "objbase.h", "imapi2error.h", "imapi2fserror.h"]
         try compiler.check([ClientHeader.including(headers, assertions.joined(separator: "\n"))])
     }
 }

@@ -53,7 +53,7 @@ struct HeaderCompilationTests {
             "case \($0.symbol): return \"\($0.symbol)\";"
         }
         let text = "const char *name(HRESULT hr)\n{\nswitch (hr) {\n\(cases.joined(separator: "\n"))\n}\nreturn 0;\n}"
-        let headers = ["winerror.h", "imapi2error.h", "imapi2fserror.h"]
+        let headers = ["winerror.h", "objbase.h", "imapi2error.h", "imapi2fserror.h"]
         for compiler in compilers {
             try compiler.check([ClientHeader.including(headers, "const char *name(HRESULT hr);\n" + text)])
         }

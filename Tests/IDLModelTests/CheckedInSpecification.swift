@@ -13,6 +13,7 @@ enum CheckedInSpecification {
     static func load() throws -> Specification {
         try Specification(
             idl: ["IDL/imapi2.idl", "IDL/imapi2fs.idl"],
-            messages: ["IDL/imapi2error.mc", "IDL/imapi2fserror.mc", "IDL/winerror.mc"], read: read)
+            messages: ["IDL/imapi2error.mc", "IDL/imapi2fserror.mc", "IDL/winerror.mc", "IDL/objbase.mc"],
+            read: read)
     }
 }

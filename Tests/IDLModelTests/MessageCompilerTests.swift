@@ -10,7 +10,7 @@ extension OutsideProgram {
 /// The message compiler of binutils reads the files unchanged, and makes the same numbers of them.
 @Suite(.needs(.windmc))
 struct MessageCompilerTests {
-    @Test("a header with the codes of the model", arguments: ["imapi2error", "imapi2fserror", "winerror"])
+    @Test("a header with the codes of the model", arguments: ["imapi2error", "imapi2fserror", "winerror", "objbase"])
     func header(_ name: String) throws {
         let folder = try TemporaryFolder()
         try OutsideProgram.windmc.succeed(

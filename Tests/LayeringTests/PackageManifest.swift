@@ -6,7 +6,7 @@ struct PackageManifest {
     /// - Parameter text: the manifest, in which `library("Name", on: ...)` and `program("Name", at: ..., on: ...)` declare modules.
     init(_ text: String) {
         let declaration =
-            /\b(?:library|program)\(\s*"(?<name>[^"]+)"(?:,\s*at:\s*"Sources\/(?<folder>\w+)[^"]*")?(?:,\s*on:(?<on>[^)]*))?\)/
+            /\b(?:library|program)\(\s*"(?<name>[^"]+)"(?:,\s*at:\s*"Sources\/(?<folder>\w+)[^"]*")?(?:,\s*on:(?<on>(?:\s*(?:"\w+"|\w+\b(?!:)),?)*))?(?:,?\s*\w+:[^)]*)?\)/
         let modules = text.matches(of: declaration).map { match in
             (String(match.folder ?? match.name), Set((match.on ?? "").split(separator: ",").map(Self.module)))
         }

@@ -5,6 +5,7 @@
 
 #include "winadapter.h"
 #include "winerror.h"
+#include "objbase.h"
 
 typedef interface IUnknown IUnknown;
 typedef interface IClassFactory IClassFactory;

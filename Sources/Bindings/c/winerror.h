@@ -50,9 +50,6 @@
 /** The data is not there yet; try again later. */
 #define E_PENDING _HRESULT_TYPEDEF_(0x8000000A)
 
-/** The thread has chosen the other concurrency model; keep to that one, or choose before anyone else does. */
-#define RPC_E_CHANGED_MODE _HRESULT_TYPEDEF_(0x80010106)
-
 /** COM is not initialized on this thread; initialize it first. */
 #define CO_E_NOTINITIALIZED _HRESULT_TYPEDEF_(0x800401F0)
 

@@ -32,8 +32,6 @@ extension HRESULT {
     public static let E_BOUNDS = HRESULT(0x8000_000B)
     /// The data is not there yet; try again later.
     public static let E_PENDING = HRESULT(0x8000_000A)
-    /// The thread has chosen the other concurrency model; keep to that one, or choose before anyone else does.
-    public static let RPC_E_CHANGED_MODE = HRESULT(0x8001_0106)
     /// COM is not initialized on this thread; initialize it first.
     public static let CO_E_NOTINITIALIZED = HRESULT(0x8004_01F0)
     /// The class name is not known; check its spelling.

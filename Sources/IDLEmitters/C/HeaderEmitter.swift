@@ -32,6 +32,7 @@ extension CFile {
         if source.imports.isEmpty {
             directive("#include \"winadapter.h\"")
             directive("#include \"winerror.h\"")
+            directive("#include \"objbase.h\"")
         }
         for imported in source.imports { directive("#include \"\(CNames.stem(imported)).h\"") }
     }

@@ -9,9 +9,13 @@ public struct ManifestEmitter: Sendable {
             ("interfaces", .array(specification.libraryInterfaces.map(interface))),
             ("coclasses", .array(specification.libraries.flatMap(\.classes).map(coclass))),
             ("enums", .array(specification.libraryEnumerations.map(enumeration))),
-            ("hresults", .array(specification.messageFiles.flatMap(\.messages).map(hresult))),
+            ("hresults", .array(documented(specification).flatMap(\.messages).map(hresult))),
         ])
         return root.text() + "\n"
+    }
+
+    private func documented(_ specification: Specification) -> [MessageFile] {
+        specification.messageFiles.filter { !Emitters.undocumented.contains($0.file) }
     }
 
     private func interface(_ interface: Interface) -> JSON {
