@@ -18,8 +18,9 @@ def python(program, folder, **variables):
 
 
 def builds_wheels(interpreter):
+    program = "import setuptools, pip, wheel; assert int(setuptools.__version__.split('.')[0]) >= 61"
     try:
-        return subprocess.run([interpreter, "-c", "import setuptools, pip, wheel"], capture_output=True).returncode == 0
+        return subprocess.run([interpreter, "-c", program], capture_output=True).returncode == 0
     except OSError:
         return False
 

@@ -16,12 +16,12 @@ _NO_PLAIN_PROPERTY = (
     _errors.DISP_E_TYPEMISMATCH, _errors.E_INVALIDARG)
 
 
-def wrap(value):
-    """What a script gets for a value: objects late bound, also those in tuples."""
+def wrap(value, interface=None):
+    """What a script gets for a value: objects late bound, also those in tuples; `interface` is what they surely have."""
     if isinstance(value, tuple):
-        return tuple(wrap(each) for each in value)
+        return tuple(wrap(each, interface) for each in value)
     if isinstance(value, IDispatch):
-        return CDispatch(value)
+        return CDispatch(value, surely=interface)
     if type(value) is _variant.IUnknown and value.answers(IDispatch._iid_):
         return CDispatch(value.QueryInterface(IDispatch))
     return value
@@ -34,10 +34,11 @@ class CDispatch:
     that the IDL does not know, its answers tell.
     """
 
-    def __init__(self, pointer, username=None):
+    def __init__(self, pointer, username=None, surely=None):
         fields = self.__dict__
         fields["_oleobj_"] = pointer
         fields["_username_"] = username or "<unknown>"
+        fields["_surely_"] = surely if surely is not None and issubclass(surely, IDispatch) else None
         fields["_interface_"] = None
         fields["_numbers_"] = {}
 
@@ -47,7 +48,7 @@ class CDispatch:
         """The members that the IDL states, by name in lower case."""
         fields = self.__dict__
         if fields["_interface_"] is None:
-            fields["_interface_"] = type(_registry.best(self._oleobj_))
+            fields["_interface_"] = _registry.best_class(self._oleobj_, fields["_surely_"])
         return members_of(fields["_interface_"])
 
     def _number_of(self, name):
@@ -60,8 +61,9 @@ class CDispatch:
                 numbers[name] = None
         return numbers[name]
 
-    def _call_(self, number, flags, values=(), named=(), nones=()):
-        return wrap(self._oleobj_.call(number, flags, values, named, nones=nones))
+    def _call_(self, number, flags, values=(), named=(), member=None):
+        result = self._oleobj_.call(number, flags, values, named, nones=member.nones if member else ())
+        return wrap(result, member and member.interface)
 
     # Attributes.
 
@@ -75,7 +77,8 @@ class CDispatch:
         if group:
             if isinstance(group[0], method) or group[0].arguments and not isinstance(group[0], (propput, propputref)):
                 return Method(self, name, number, group[0])
-            return self._call_(number, group[0].flags if len(group) == 1 else DISPATCH_PROPERTYGET)
+            return self._call_(
+                number, group[0].flags if len(group) == 1 else DISPATCH_PROPERTYGET, member=group[0])
         try:
             return self._call_(number, DISPATCH_PROPERTYGET)
         except _errors.com_error as error:
@@ -128,7 +131,7 @@ class CDispatch:
                 found = values.Next(1)
                 if not found:
                     raise IndexError("list index out of range")
-                return wrap(found[0])
+                return wrap(found[0], self._element())
         number = self._number_of("Item")
         if number is None:
             raise TypeError("This object does not support enumeration")
@@ -147,7 +150,13 @@ class CDispatch:
         values = self._enumerator()
         if values is None:
             raise TypeError("This object can not function as an iterator")
-        return (wrap(value) for value in values)
+        interface = self._element()
+        return (wrap(value, interface) for value in values)
+
+    def _element(self):
+        """The interface that the elements have, or None."""
+        group = self._known().get("item")
+        return group[0].interface if group else None
 
     def _enumerator(self):
         try:
@@ -199,17 +208,14 @@ class Method:
         self.__doc__ = member.doc if member else None
 
     def __call__(self, *values, **named):
-        member, owner = self._member, self._owner
-        if not named:
-            nones = member.nones if member else ()
-            flags = member.flags if member else _READ
-            return owner._call_(self._number, flags, values, nones=nones)
-        return owner._call_(self._number, member.flags if member else _READ, values, self._numbered(named))
+        member = self._member
+        numbered = self._numbered(named) if named else ()
+        return self._owner._call_(self._number, member.flags if member else _READ, values, numbered, member)
 
     def _numbered(self, named):
         """The arguments with names, by the numbers of their parameters."""
-        _, *numbers = owner_numbers = self._owner._oleobj_.GetIDsOfNames(self.__name__, *named)
-        return list(zip(numbers, named.values())) if owner_numbers else []
+        _, *numbers = self._owner._oleobj_.GetIDsOfNames(self.__name__, *named)
+        return list(zip(numbers, named.values()))
 
     def __getitem__(self, index):
         return self(*index) if isinstance(index, tuple) else self(index)

@@ -32,12 +32,16 @@ def identify(interface):
     return iid, _by_iid.get(iid) or _by_name["IUnknown"]
 
 
-def best(pointer, cls=None):
-    """The most derived known interface of an object, as a pointer to it; `cls` is one that it has."""
-    import imapi2._libraries  # noqa: F401  so that the interfaces are known
-    cls = cls or type(pointer)
-    found = _derived(pointer, cls)
+def best(pointer):
+    """A pointer to the most derived known interface of an object."""
+    found = best_class(pointer)
     return pointer if found is type(pointer) else pointer.QueryInterface(found)
+
+
+def best_class(pointer, cls=None):
+    """The class of it; `cls` is one that the object has for sure."""
+    import imapi2._libraries  # noqa: F401  so that the interfaces are known
+    return _derived(pointer, cls or type(pointer))
 
 
 def _derived(pointer, cls):

@@ -2,10 +2,10 @@
 import functools
 from ctypes import CFUNCTYPE, byref, c_void_p
 
-from imapi2 import _errors, _library, _sink_state
+from imapi2 import _errors, _library, _registry, _sink_state
 from imapi2._library import HRESULT
 from imapi2._marshal import *  # noqa: F403
-from imapi2._marshal import Allocated, Buffer, Call, Counted, Fixed
+from imapi2._marshal import Allocated, Buffer, Call, Counted, Fixed, Pointer
 from imapi2._types import (
     DISPATCH_METHOD, DISPATCH_PROPERTYGET, DISPATCH_PROPERTYPUT, DISPATCH_PROPERTYPUTREF, VT_NULL)
 
@@ -59,6 +59,12 @@ class Member:
     def nones(self):
         """The types that None stands for, argument by argument, when the member is called late bound."""
         return [getattr(each.type, "vt", None) or VT_NULL for each in self.arguments]
+
+    @functools.cached_property
+    def interface(self):
+        """The interface that the result has, or None."""
+        name = self.results[0].type.name if self.results and isinstance(self.results[0].type, Pointer) else None
+        return _registry.named(name) if name else None
 
     @functools.cached_property
     def prototype(self):
