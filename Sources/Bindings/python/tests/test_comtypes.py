@@ -1,4 +1,6 @@
 """The objects as scripts of comtypes see them: through their vtables."""
+import threading
+
 import comtypes
 import comtypes.client
 import pytest
@@ -155,3 +157,21 @@ def test_interface_of_the_clients_own():
     image = comtypes.client.CreateObject("IMAPI2FS.MsftFileSystemImage")
     stream = image.CreateResultImage().ImageStream.QueryInterface(IStream)
     assert type(stream) is IStream and stream == stream.QueryInterface(comtypes.IStream)
+
+
+def test_apartment_that_cannot_be_changed():
+    """As scripts expect it: an OSError with the code of Windows."""
+    outcome = []
+
+    def work():
+        comtypes.CoInitialize()
+        try:
+            comtypes.CoInitializeEx(comtypes.COINIT_MULTITHREADED)
+        except OSError as error:
+            outcome.append(error.winerror)
+        comtypes.CoUninitialize()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert outcome == [-2147417850]  # RPC_E_CHANGED_MODE
