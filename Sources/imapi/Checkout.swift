@@ -27,7 +27,9 @@ struct Checkout {
         self.root = root
         guard Checkout.exists(library) else {
             throw Missing(
-                description: "there is no \(library.path); build all: swift build -c release --static-swift-stdlib")
+                description:
+                    "there is no \(library.path); build it: swift build -c release --static-swift-stdlib --product imapi2"
+            )
         }
     }
 

@@ -8,7 +8,7 @@ struct InstallCommand: ParsableCommand {
         abstract: "Installs the shared library, its headers, the Python package and this program.",
         discussion: """
             It takes them from the checkout that it was built in, so build first:
-                swift build -c release --static-swift-stdlib
+                for p in imapi imapi2; do swift build -c release --static-swift-stdlib --product $p; done
                 .build/release/imapi install --prefix /usr/local
             DESTDIR in the environment goes before every path, for those who make packages.
             """)

@@ -47,7 +47,9 @@ public final class ConnectionPoint<Events>: AttachableConnectionPoint {
 
     /// A sink answers the event interface, or IDispatch and takes its events by number.
     public func Advise(_ pUnkSink: any IUnknown) throws(COMError) -> UInt32 {
-        guard sink(pUnkSink) != nil else { throw COMError(.CONNECT_E_CANNOTCONNECT) }
+        guard (try? pUnkSink.QueryInterface(id)) != nil || (try? pUnkSink.QueryInterface(IID_IDispatch)) != nil else {
+            throw COMError(.CONNECT_E_CANNOTCONNECT)
+        }
         return state.withLock { state in
             state.lastCookie = state.nextCookie
             state.connections.append(Connection(cookie: state.lastCookie, sink: pUnkSink))
@@ -70,17 +72,6 @@ public final class ConnectionPoint<Events>: AttachableConnectionPoint {
 }
 
 extension ConnectionPoint {
-    private enum Sink {
-        case direct(Events)
-        case dispatch(any IDispatch)
-    }
-
-    private func sink(_ object: any IUnknown) -> Sink? {
-        if let events = try? object.QueryInterface(id) { return .direct(events) }
-        if let dispatch = try? object.QueryInterface(IID_IDispatch) { return .dispatch(dispatch) }
-        return nil
-    }
-
     /// Whether anyone listens; what an event costs to compute need not be spent else.
     public var hasConnections: Bool { state.withLock { !$0.connections.isEmpty } }
 
@@ -91,10 +82,10 @@ extension ConnectionPoint {
     ///   - call: for a sink that answers the event interface.
     public func fire(_ dispid: DISPID, _ arguments: [VARIANT], _ call: (Events) throws(COMError) -> Void) {
         for connection in state.withLock({ $0.connections }) where isConnected(connection.cookie) {
-            switch sink(connection.sink) {
-            case .direct(let events): try? call(events)
-            case .dispatch(let dispatch): _ = try? dispatch.Invoke(dispid, .DISPATCH_METHOD, DISPPARAMS(arguments))
-            case nil: break
+            if let events = try? connection.sink.QueryInterface(id) {
+                try? call(events)
+            } else if let dispatch = try? connection.sink.QueryInterface(IID_IDispatch) {
+                _ = try? dispatch.Invoke(dispid, .DISPATCH_METHOD, DISPPARAMS(arguments))
             }
         }
     }

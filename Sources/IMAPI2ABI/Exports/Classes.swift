@@ -53,6 +53,7 @@ private func classObject(
     } catch { return failure(error) }
 }
 
+/// CO_E_CLASSSTRING for every name that is no class's, as Windows has it; scripts hear of a class that is not registered.
 @c(CLSIDFromProgID) public func exportedCLSIDFromProgID(
     _ lpszProgID: UnsafePointer<UInt16>?, _ lpclsid: UnsafeMutablePointer<_GUID>?
 ) -> Int32 {
@@ -61,7 +62,7 @@ private func classObject(
     do {
         lpclsid.pointee = try CLSIDFromProgID(String(terminated: lpszProgID)).binary
         return S_OK
-    } catch { return error.hresult.signed }
+    } catch { return HRESULT.CO_E_CLASSSTRING.signed }
 }
 
 /// The text is freed with CoTaskMemFree.
