@@ -21,9 +21,16 @@ bool block_retain_if_alive(struct Block *block)
 
 uint32_t block_add_reference(struct Block *block) { return __atomic_add_fetch(&block->references, 1, __ATOMIC_RELAXED); }
 
-/* How many calls of methods this thread is in. While it is in one, the object may be the one that the call is for. */
-_Thread_local uint32_t calls_of_thread __attribute__((tls_model("initial-exec")));
+_Thread_local struct Call *innermost_call __attribute__((tls_model("initial-exec")));
 _Thread_local struct Block *ended_in_call __attribute__((tls_model("initial-exec")));
+
+/* Whether the thread is in a call of the object. */
+static bool is_called(const struct Block *block)
+{
+    const struct Call *call = innermost_call;
+    while (call && call->block != block) call = call->outer;
+    return call;
+}
 
 static void block_end(struct Block *block)
 {
@@ -35,7 +42,7 @@ uint32_t block_drop_reference(struct Block *block)
 {
     uint32_t count = __atomic_sub_fetch(&block->references, 1, __ATOMIC_ACQ_REL);
     if (count) return count;
-    if (calls_of_thread) {
+    if (is_called(block)) {
         block->next_ended = ended_in_call;
         ended_in_call = block;
     } else {
@@ -44,12 +51,19 @@ uint32_t block_drop_reference(struct Block *block)
     return 0;
 }
 
+/* Takes a block off the list that is in no call any more. */
+static struct Block *take_ended(void)
+{
+    struct Block **place = &ended_in_call;
+    while (*place && is_called(*place)) place = &(*place)->next_ended;
+    struct Block *block = *place;
+    if (block) *place = block->next_ended;
+    return block;
+}
+
 void blocks_end_after_call(void)
 {
-    for (struct Block *block = ended_in_call; block; block = ended_in_call) {
-        ended_in_call = block->next_ended;
-        block_end(block);
-    }
+    for (struct Block *block; (block = take_ended());) block_end(block);
 }
 
 void block_release(struct Block *block) { block_drop_reference(block); }

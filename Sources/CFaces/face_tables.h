@@ -15,16 +15,28 @@
 uint32_t block_add_reference(struct Block *block);
 uint32_t block_drop_reference(struct Block *block);
 
-/* A method is called: an object that loses its last reference meanwhile ends when all calls of the thread have. */
-extern _Thread_local uint32_t calls_of_thread __attribute__((tls_model("initial-exec")));
+/* A call of a method that the thread is in. An object that loses its last reference in the middle of a call of its own,
+ * as an event handler can make it, ends when that call returns: thunks don't count references. */
+struct Call {
+    struct Block *block;
+    struct Call *outer;
+};
+
+extern _Thread_local struct Call *innermost_call __attribute__((tls_model("initial-exec")));
 extern _Thread_local struct Block *ended_in_call __attribute__((tls_model("initial-exec")));
 void blocks_end_after_call(void);
 
-static inline void call_begins(void) { calls_of_thread++; }
-
-static inline int32_t call_ends(int32_t result)
+static inline void call_begins(struct Call *call, struct Block *block)
 {
-    if (!--calls_of_thread && ended_in_call) blocks_end_after_call();
+    call->block = block;
+    call->outer = innermost_call;
+    innermost_call = call;
+}
+
+static inline int32_t call_ends(struct Call *call, int32_t result)
+{
+    innermost_call = call->outer;
+    if (ended_in_call) blocks_end_after_call();
     return result;
 }
 

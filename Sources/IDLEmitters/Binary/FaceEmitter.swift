@@ -55,8 +55,9 @@ public struct FaceEmitter: Emitter {
             "",
             "static CONVENTION \(CSpelling.result(slot.method)) FACE(\(slot.name))(\(parameters.joined(separator: ", ")))",
             "{",
-            "    call_begins();",
-            "    return call_ends(imapi2_\(slot.name)(\(arguments.joined(separator: ", "))));",
+            "    struct Call call;",
+            "    call_begins(&call, BLOCK);",
+            "    return call_ends(&call, imapi2_\(slot.name)(\(arguments.joined(separator: ", "))));",
             "}",
         ]
     }
