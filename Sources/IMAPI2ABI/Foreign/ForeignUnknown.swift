@@ -7,10 +7,13 @@ import COM
 class ForeignUnknown: IUnknown, @unchecked Sendable {
     final let pointer: InterfacePointer
     final let convention: Convention
+    /// The interface that the pointer is of.
+    private final let iid: GUID
 
     /// Adds a reference to the object.
-    required init(_ pointer: InterfacePointer, _ convention: Convention) {
+    required init(_ pointer: InterfacePointer, _ iid: GUID, _ convention: Convention) {
         self.pointer = pointer
+        self.iid = iid
         self.convention = convention
         _ = foreign_AddRef(pointer, convention)
     }
@@ -38,28 +41,37 @@ class ForeignUnknown: IUnknown, @unchecked Sendable {
         return answer
     }
 
-    /// What a call answered; a failure with the text that the object left behind.
+    /// What a call answered; a failure with the text that the object left behind, if it is one that does. Of other
+    /// objects nobody knows which call the text is about.
     @discardableResult
     final func check(_ result: Int32) throws(COMError) -> HRESULT {
         let result = HRESULT(signed: result)
         guard result.failed else { return result }
-        throw ErrorInfoSlot.take(for: result)
+        throw leavesErrorInfo ? ErrorInfoSlot.take(for: result) : COMError(result)
+    }
+
+    private final var leavesErrorInfo: Bool {
+        guard let support = try? query(IID_ISupportErrorInfo.iid) else { return false }
+        defer { release(support, convention) }
+        var binary = iid.binary
+        let answer = foreign_ISupportErrorInfo_InterfaceSupportsErrorInfo(support, convention, &binary)
+        return HRESULT(signed: answer) == .S_OK
     }
 }
 
 /// The wrapper class of an interface.
 struct ForeignKind: Sendable {
     let iid: GUID
-    let wrap: @Sendable (InterfacePointer, Convention) -> ForeignUnknown
+    let wrapper: ForeignUnknown.Type
 
     init<I>(_ id: InterfaceID<I>, _ wrapper: ForeignUnknown.Type) {
         iid = id.iid
-        wrap = { wrapper.init($0, $1) }
+        self.wrapper = wrapper
     }
 
     /// A wrapper with the methods of an interface; of one that nobody here knows, with those of IUnknown.
     static func wrapper(of pointer: InterfacePointer, _ iid: GUID, _ convention: Convention) -> ForeignUnknown {
-        kinds[iid]?.wrap(pointer, convention) ?? ForeignUnknown(pointer, convention)
+        (kinds[iid]?.wrapper ?? ForeignUnknown.self).init(pointer, iid, convention)
     }
 
     private static let kinds = Dictionary(uniqueKeysWithValues: (byHand + all).map { ($0.iid, $0) })

@@ -63,8 +63,9 @@ import COM
             // Arguments count from the last one here.
             puArgErr.pointee = pDispParams.pointee.cArgs &- 1 &- UInt32(clamping: argument)
         }
-        guard !error.isOfDispatch, let pExcepInfo = pExcepInfo else { return failure(error) }
-        pExcepInfo.pointee = tagEXCEPINFO(error)
+        guard !error.isOfDispatch else { return failure(error) }
+        if let pExcepInfo = pExcepInfo { pExcepInfo.pointee = tagEXCEPINFO(error) }
+        ErrorInfoSlot.leave(error, .null)
         return HRESULT.DISP_E_EXCEPTION.signed
     }
 }

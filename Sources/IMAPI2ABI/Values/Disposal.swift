@@ -14,7 +14,9 @@ func destroy(_ array: ArrayPointer?, _ convention: Convention) {
 
 /// Frees what a VARIANT owns and leaves VT_EMPTY.
 func clear(_ variant: UnsafeMutablePointer<tagVARIANT>, _ convention: Convention) {
-    if convention != imapi2_host_convention() { releaseObjects(.VT_VARIANT, at: UnsafeMutableRawPointer(variant), convention) }
+    if convention != imapi2_host_convention() {
+        releaseObjects(.VT_VARIANT, at: UnsafeMutableRawPointer(variant), convention)
+    }
     _ = VariantClear(variant)
 }
 

@@ -12,6 +12,7 @@ enum Element {
     case byte(UInt8)
     case short(Int16)
     case long(Int32)
+    case ulong(UInt32)
     case longlong(Int64)
     case double(Double)
     case date(Double)
@@ -40,6 +41,7 @@ enum Element {
         case .truth: 11
         case .unknown: 13
         case .byte: 17
+        case .ulong: 19
         case .longlong: 20
         case .longs: 0x2003
         case .texts: 0x2008
@@ -62,6 +64,7 @@ enum Element {
         case .byte(let value): raw.storeBytes(of: value, as: UInt8.self)
         case .short(let value): raw.storeBytes(of: value, as: Int16.self)
         case .long(let value): raw.storeBytes(of: value, as: Int32.self)
+        case .ulong(let value): raw.storeBytes(of: value, as: UInt32.self)
         case .longlong(let value), .money(let value): raw.storeBytes(of: value, as: Int64.self)
         case .double(let value), .date(let value): raw.storeBytes(of: value, as: Double.self)
         case .truth(let value): raw.storeBytes(of: value ? -1 : 0, as: Int16.self)
@@ -110,6 +113,7 @@ enum Element {
         case .byte(let value): #expect(raw.load(as: UInt8.self) == value, comment)
         case .short(let value): #expect(raw.load(as: Int16.self) == value, comment)
         case .long(let value): #expect(raw.load(as: Int32.self) == value, comment)
+        case .ulong(let value): #expect(raw.load(as: UInt32.self) == value, comment)
         case .longlong(let value), .money(let value): #expect(raw.load(as: Int64.self) == value, comment)
         case .double(let value), .date(let value): #expect(raw.load(as: Double.self) == value, comment)
         case .truth(let value): #expect(raw.load(as: Int16.self) == (value ? -1 : 0), comment)

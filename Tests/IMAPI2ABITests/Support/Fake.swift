@@ -18,8 +18,8 @@ final class Fake: @unchecked Sendable {
     private(set) var object: UnsafeMutablePointer<FakeObject>! = nil
     let convention: Convention
     var handler: (ReceivedCall) -> Int32 = { _ in HRESULT.E_NOTIMPL.signed }
-    /// Whether it has an interface; a fake has every interface unless told otherwise.
-    var knows: (GUID) -> Bool = { _ in true }
+    /// Whether it has an interface; a fake has every one, unless told otherwise, but that which says it leaves text.
+    var knows: (GUID) -> Bool = { $0 != IID_ISupportErrorInfo.iid }
 
     init(_ convention: Convention) {
         self.convention = convention
