@@ -142,7 +142,7 @@ let package = Package(
             name: "IMAPI2ABITests",
             dependencies: [
                 "IMAPI2ABI", "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces", "CBinaryTestSupport",
-                "IDLModel", "TestSupport",
+                "IDLModel", "VirtualRecorder", "TestSupport",
             ],
             swiftSettings: settings),
         tests("IDLModel"),

@@ -7,9 +7,10 @@ static int32_t query(struct FakeObject *self, const GUID *iid, void **answer)
 {
     if (!answer) return (int32_t)0x80004003; /* E_POINTER */
     *answer = NULL;
-    if (!self->query(self->context, iid)) return (int32_t)0x80004002; /* E_NOINTERFACE */
-    __atomic_add_fetch(&self->references, 1, __ATOMIC_RELAXED);
-    *answer = self;
+    struct FakeObject *object = self->query(self->context, iid);
+    if (!object) return (int32_t)0x80004002; /* E_NOINTERFACE */
+    __atomic_add_fetch(&object->references, 1, __ATOMIC_RELAXED);
+    *answer = object;
     return 0;
 }
 

@@ -11,20 +11,24 @@ class ForeignISequentialStream: ForeignUnknown, ISequentialStream, @unchecked Se
             foreign_ISequentialStream_Read(pointer, convention, buffer.baseAddress, size, &count)
         }
         try check(result)
-        guard count <= size else {
-            throw COMError(.E_UNEXPECTED, "A stream tells of \(count) bytes where \(size) fit.")
-        }
-        return count
+        return try credible(count, of: size)
     }
 
     final func Write(_ pv: RawSpan) throws(COMError) -> UInt32 {
+        let size = UInt32(clamping: pv.byteCount)
         var count: UInt32 = 0
         let result = pv.withUnsafeBytes { buffer in
             foreign_ISequentialStream_Write(
-                pointer, convention, UnsafeMutableRawPointer(mutating: buffer.baseAddress),
-                UInt32(clamping: buffer.count), &count)
+                pointer, convention, UnsafeMutableRawPointer(mutating: buffer.baseAddress), size, &count)
         }
         try check(result)
+        return try credible(count, of: size)
+    }
+
+    private func credible(_ count: UInt32, of size: UInt32) throws(COMError) -> UInt32 {
+        guard count <= size else {
+            throw COMError(.E_UNEXPECTED, "A stream tells of \(count) bytes where there are \(size).")
+        }
         return count
     }
 }

@@ -52,10 +52,22 @@ import COM
     guard let pDispParams = pDispParams else { return E_POINTER }
     guard isNull(riid) else { return HRESULT.DISP_E_UNKNOWNINTERFACE.signed }
     if let pVarResult = pVarResult { pVarResult.pointee = tagVARIANT() }
-    do {
+    do throws(COMError) {
         let parameters = try DISPPARAMS(pDispParams.pointee, convention)
-        let result = try target.target((any IDispatch).self).Invoke(
-            DISPID(rawValue: dispIdMember), DispatchFlags(rawValue: wFlags), parameters)
+        let object = target.target((any IDispatch).self)
+        let result: VARIANT
+        do {
+            result = try object.Invoke(
+                DISPID(rawValue: dispIdMember), DispatchFlags(rawValue: wFlags), parameters)
+        } catch {
+            guard !error.isOfDispatch else { throw error }
+            let iid = object.dispatchTable.iid
+            if let pExcepInfo = pExcepInfo {
+                pExcepInfo.pointee = tagEXCEPINFO(error.with(source: ErrorSource.name(of: iid)))
+            }
+            ErrorInfoSlot.leave(error, iid)
+            return HRESULT.DISP_E_EXCEPTION.signed
+        }
         if let pVarResult = pVarResult { try result.store(in: pVarResult, convention) }
         return S_OK
     } catch {
@@ -63,10 +75,7 @@ import COM
             // Arguments count from the last one here.
             puArgErr.pointee = pDispParams.pointee.cArgs &- 1 &- UInt32(clamping: argument)
         }
-        guard !error.isOfDispatch else { return failure(error) }
-        if let pExcepInfo = pExcepInfo { pExcepInfo.pointee = tagEXCEPINFO(error) }
-        ErrorInfoSlot.leave(error, .null)
-        return HRESULT.DISP_E_EXCEPTION.signed
+        return failure(error)
     }
 }
 

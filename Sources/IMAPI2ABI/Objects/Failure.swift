@@ -15,7 +15,7 @@ enum ErrorInfoSlot {
 
     static func leave(_ error: COMError, _ iid: GUID) {
         let convention = convention
-        let information = ErrorInfo(error, guid: iid)
+        let information = ErrorInfo(error.with(source: ErrorSource.name(of: iid)), guid: iid)
         guard let pointer = try? reference(to: information, IID_IErrorInfo.iid, convention) else { return }
         _ = SetErrorInfo(0, OpaquePointer(pointer))
         release(pointer, convention)

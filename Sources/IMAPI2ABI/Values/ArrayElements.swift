@@ -22,6 +22,9 @@ struct ArrayElements {
         guard count == 0 || (data) != nil else { throw COMError(.E_INVALIDARG) }
     }
 
+    /// How many elements are believed: beyond what any caller has, and within what memory has.
+    private static let most = 1 << 24
+
     /// Where an element lies; there is one.
     func place(_ index: Int) -> UnsafeMutableRawPointer {
         guard let data = data else { preconditionFailure("an array without elements has no place for one") }
@@ -48,7 +51,7 @@ struct ArrayElements {
         var count = 1
         for bound in bounds {
             let (product, overflow) = count.multipliedReportingOverflow(by: Int(bound.cElements))
-            guard !overflow, product <= Int(UInt32.max) else { throw COMError(.E_INVALIDARG) }
+            guard !overflow, product <= most else { throw COMError(.E_INVALIDARG) }
             count = product
         }
         return count

@@ -6,12 +6,14 @@ extension SAFEARRAY {
     ///
     /// - Throws: `E_POINTER` for NULL; `E_INVALIDARG` for an array that contradicts itself; `DISP_E_BADVARTYPE` for
     ///   elements that Automation does not have.
-    init(_ binary: ArrayPointer?, _ convention: Convention) throws(COMError) {
+    init(_ binary: ArrayPointer?, depth: Int = 0, _ convention: Convention) throws(COMError) {
         guard let binary = binary else { throw COMError(.E_POINTER) }
         let source = try ArrayElements(binary)
         var elements: [VARIANT] = []
         elements.reserveCapacity(source.count)
-        for index in 0..<source.count { elements.append(try VARIANT(source.type, at: source.place(index), convention)) }
+        for index in 0..<source.count {
+            elements.append(try VARIANT(source.type, at: source.place(index), depth: depth, convention))
+        }
         guard let array = SAFEARRAY(elements, elementType: source.type, bounds: source.bounds) else {
             throw COMError(.E_INVALIDARG)
         }

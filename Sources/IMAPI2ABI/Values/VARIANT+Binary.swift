@@ -35,7 +35,9 @@ extension VARIANT {
     ) throws(COMError) {
         let target = (binary + VARIANT.valueOffset).load(as: UnsafeMutableRawPointer?.self)
         let element = VARTYPE(type.rawValue & ~VARTYPE.VT_BYREF.rawValue)
-        guard let target = target, depth < VARIANT.deepest else { throw COMError(.DISP_E_BADVARTYPE) }
+        guard let target = target, depth < VARIANT.deepest, element.canBeReferred else {
+            throw COMError(.DISP_E_BADVARTYPE)
+        }
         let value = try VARIANT(element, at: target, depth: depth + 1, convention)
         let address = UInt(bitPattern: target)
         self = .VT_BYREF(
@@ -78,8 +80,10 @@ extension VARIANT {
             guard depth <= VARIANT.deepest else { throw COMError(.DISP_E_BADVARTYPE) }
             try self.init(place, depth: depth, convention)
         default:
-            guard type.isArray else { throw COMError(.DISP_E_BADVARTYPE) }
-            self = .VT_ARRAY(try SAFEARRAY(place.load(as: ArrayPointer?.self), convention))
+            guard type.isArray, type.elementType.canBeReferred, depth < VARIANT.deepest else {
+                throw COMError(.DISP_E_BADVARTYPE)
+            }
+            self = .VT_ARRAY(try SAFEARRAY(place.load(as: ArrayPointer?.self), depth: depth + 1, convention))
         }
     }
 }
@@ -144,6 +148,21 @@ extension VARIANT {
         case .VT_BSTR: SysFreeString(place.load(as: BSTRPointer?.self))
         case .VT_DISPATCH, .VT_UNKNOWN: release(place.load(as: InterfacePointer?.self), convention)
         default: if type.isArray { destroy(place.load(as: ArrayPointer?.self), convention) }
+        }
+    }
+}
+
+extension VARTYPE {
+    fileprivate var elementType: VARTYPE { VARTYPE(rawValue & ~VARTYPE.VT_ARRAY.rawValue) }
+
+    /// Whether a variable, or an element of an array, can be of this type.
+    fileprivate var canBeReferred: Bool {
+        if isArray { return elementType.canBeReferred && !elementType.isArray }
+        return switch self {
+        case .VT_I1, .VT_I2, .VT_I4, .VT_I8, .VT_INT, .VT_UI1, .VT_UI2, .VT_UI4, .VT_UI8, .VT_UINT, .VT_R4, .VT_R8,
+            .VT_CY, .VT_DATE, .VT_DECIMAL, .VT_BSTR, .VT_BOOL, .VT_ERROR, .VT_DISPATCH, .VT_UNKNOWN, .VT_VARIANT:
+            true
+        default: false
         }
     }
 }

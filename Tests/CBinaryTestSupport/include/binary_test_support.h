@@ -22,8 +22,8 @@ enum { FAKE_SLOT_COUNT = 80 };
 
 /* What a test answers to a call; the words beyond the method's parameters mean nothing. */
 typedef int32_t (*FakeHandler)(void *context, uint32_t slot, const uint64_t *words, double date);
-/* Whether the object has an interface. */
-typedef bool (*FakeQuery)(void *context, const GUID *iid);
+/* The object that has an interface, itself as a rule; NULL for an interface that it does not have. */
+typedef struct FakeObject *(*FakeQuery)(void *context, const GUID *iid);
 
 /* An object with one vtable for all its interfaces. It is freed by its test, not by its last Release. */
 struct FakeObject {

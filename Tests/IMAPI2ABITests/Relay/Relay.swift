@@ -16,6 +16,8 @@ final class Relay {
     var answer = HRESULT.S_OK
     /// False where the arguments are not those of the cargo.
     var expectsArguments = true
+    /// False where the foreign object answers success and gives nothing.
+    var gives = true
     private(set) var callCount = 0
 
     private let callee: Callee
@@ -51,7 +53,7 @@ final class Relay {
             return Heap.withoutFailure {
                 #expect(call.slot == method.slot, comment)
                 if expectsArguments { callee.receive(call, comment) }
-                if answer.succeeded { callee.answer(call) }
+                if gives, answer.succeeded { callee.answer(call) }
                 return answer.signed
             }
         }

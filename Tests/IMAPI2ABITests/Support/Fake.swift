@@ -20,6 +20,8 @@ final class Fake: @unchecked Sendable {
     var handler: (ReceivedCall) -> Int32 = { _ in HRESULT.E_NOTIMPL.signed }
     /// Whether it has an interface; a fake has every one, unless told otherwise, but that which says it leaves text.
     var knows: (GUID) -> Bool = { $0 != IID_ISupportErrorInfo.iid }
+    /// Interfaces that another vtable has.
+    var others: [GUID: Fake] = [:]
 
     init(_ convention: Convention) {
         self.convention = convention
@@ -31,7 +33,9 @@ final class Fake: @unchecked Sendable {
                 return fake.handler(ReceivedCall(slot: Int(slot), words: all, date: date))
             },
             { context, iid in
-                Unmanaged<Fake>.fromOpaque(context!).takeUnretainedValue().knows(GUID(iid!.pointee))
+                let fake = Unmanaged<Fake>.fromOpaque(context!).takeUnretainedValue()
+                let iid = GUID(iid!.pointee)
+                return fake.others[iid]?.object ?? (fake.knows(iid) ? fake.object : nil)
             },
             Unmanaged.passUnretained(self).toOpaque())
     }
