@@ -14,7 +14,37 @@ struct HostFile: ~Copyable {
         guard descriptor >= 0 else { throw .source(path: Self.text(path), .opening(errno)) }
     }
 
+    /// Makes a new file for reading and writing, and takes its name away.
+    init(namelessIn folder: HostFolder) throws(ImageError) {
+        path = folder.bytes
+        let file = folder.pathBytes(of: "imapi2-\(UInt64.random(in: 0...UInt64.max))".utf8)
+        let (opened, code) = unsafe file.withUnsafeBytes { bytes in
+            let name = unsafe bytes.baseAddress!.assumingMemoryBound(to: CChar.self)
+            let opened = unsafe open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            guard opened >= 0 else { return (opened, errno) }
+            _ = unsafe unlink(name)
+            return (opened, 0)
+        }
+        descriptor = opened
+        guard descriptor >= 0 else { throw .source(path: Self.text(path), .opening(code)) }
+    }
+
     deinit { close(descriptor) }
+
+    /// Writes bytes behind those that were written before.
+    func write(_ bytes: ArraySlice<UInt8>) throws(ImageError) {
+        let code = unsafe bytes.withUnsafeBytes { bytes in
+            var count = 0
+            while count < bytes.count {
+                let step = unsafe Glibc.write(descriptor, bytes.baseAddress! + count, bytes.count - count)
+                if step < 0, errno == EINTR { continue }
+                if step < 0 { return errno }
+                count += step
+            }
+            return 0
+        }
+        guard code == 0 else { throw .source(path: Self.text(path), .cannotWrite(errno: code)) }
+    }
 
     /// The number of bytes it has now.
     func byteCount() throws(ImageError) -> UInt64 {

@@ -10,6 +10,8 @@ public enum ImageError: Error, Hashable, Sendable {
     case source(path: String, SourceFault)
     /// An item of this name is there already; the path is that in the tree.
     case duplicateName(path: String)
+    /// A boot image that could not be started; the reason is a sentence.
+    case bootImage(reason: String)
     /// Whoever was told of the progress wants no more of it.
     case cancelled
     /// The file system has no room for the tree.
@@ -22,6 +24,7 @@ public enum ImageError: Error, Hashable, Sendable {
         case notDirectory
         case cannotOpen(errno: Int32)
         case cannotRead(errno: Int32)
+        case cannotWrite(errno: Int32)
         /// It has not the length it had when it was added.
         case lengthChanged(expected: UInt64, found: UInt64)
         /// Whoever supplied it reports a failure; the value is an HRESULT where the supplier is a COM stream.
@@ -39,5 +42,13 @@ public enum ImageError: Error, Hashable, Sendable {
         case fileTooLong(path: String, maximum: UInt64)
         /// More blocks than can be addressed, or than are free.
         case tooManyBlocks(needed: UInt64, maximum: UInt64)
+    }
+}
+
+extension ImageError {
+    /// The same, with a path where the source of the data has none.
+    public func naming(_ name: String) -> Self {
+        if case .source(let path, let fault) = self, path.isEmpty { return .source(path: name, fault) }
+        return self
     }
 }

@@ -16,6 +16,7 @@ enum Library {
         ClassEntry(.MsftDiscMaster2) { () throws(COMError) in MsftDiscMaster2(host: host) },
         ClassEntry(.MsftDiscRecorder2) { () throws(COMError) in MsftDiscRecorder2(host: host) },
         ClassEntry(.MsftDiscFormat2Data) { () throws(COMError) in MsftDiscFormat2Data(host: host) },
+        ClassEntry(.BootOptions) { () throws(COMError) in MsftBootOptions() },
         ClassEntry(.MsftFileSystemImage) { () throws(COMError) in MsftFileSystemImage(host: host) },
     ])
 

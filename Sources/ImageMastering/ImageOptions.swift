@@ -19,6 +19,13 @@ public struct ImageOptions: Sendable {
     public var applicationIdentifier = ""
     /// The first block of the session on the disc.
     public var sessionStart: UInt32 = 0
+    /// What a machine can start from this disc, at most `BootPlan.maximumImageCount`, the default one first.
+    ///
+    /// El Torito tells of them in ISO 9660's descriptors. An image of UDF alone therefore gets a volume of ISO 9660 too, which shows an
+    /// empty directory: firmware finds the descriptors from sector 16 on, and readers of UDF its own behind them.
+    public var bootImages: [BootImage] = []
+    /// The boot catalogue of an earlier session, if this one is to lead to it, and has no boot images of its own.
+    public var recordedBootCatalog: UInt32?
     /// What the session that was imported says about its UDF volume.
     public var continuedUDF: UDFOptions.Continuation?
     /// The image has a multiple of so many blocks. With UDF it is a multiple of 32 in any case.
@@ -30,9 +37,16 @@ public struct ImageOptions: Sendable {
 }
 
 extension ImageOptions {
+    /// Whether there is anything that a machine can start.
+    var isBootable: Bool { !bootImages.isEmpty || recordedBootCatalog != nil }
+
+    /// Whether a volume of ISO 9660 shows the tree.
+    var showsISO9660: Bool { fileSystems.contains(.iso9660) || fileSystems.contains(.joliet) }
+
     var iso9660: ISO9660Options {
         var options = ISO9660Options(clock: clock)
         options.showsTreeInPrimaryHierarchy = fileSystems.contains(.iso9660)
+        options.hasBootRecord = isBootable
         options.hasJoliet = fileSystems.contains(.joliet)
         options.interchangeLevel = interchangeLevel
         options.isLimitedToEightLevels = isStrict

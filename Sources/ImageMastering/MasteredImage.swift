@@ -5,9 +5,9 @@ import UDF
 /// A session with all its file systems, to be read in any order. File data are read from their sources when they are wanted.
 ///
 ///     S           system area: zero            the ISO 9660 path tables and directories
-///     S + 16      volume descriptors, then     the UDF partition with its structures
-///                 UDF's recognition sequence   the data of the files
-///     S + 32      UDF volume structures        what UDF has behind the data
+///     S + 16      volume descriptors, then     the boot catalogue and the boot images
+///                 UDF's recognition sequence   the UDF partition with its structures
+///     S + 32      UDF volume structures        the data of the files, and what UDF has behind them
 ///     S + 256     UDF's anchor                 UDF's anchor in the last block
 public struct MasteredImage: BlockSource {
     public let options: ImageOptions
@@ -28,7 +28,7 @@ public struct MasteredImage: BlockSource {
 
     /// Lays out a session.
     ///
-    /// - Throws: `ImageError.limit` if the tree has more than one of the file systems can hold, or the session more blocks
+    /// - Throws: `ImageError.bootImage` for a boot image that could not be started; `ImageError.limit` if the tree has more than one of the file systems can hold, or the session more blocks
     ///   than can be addressed.
     public init(of tree: FileTree, options: ImageOptions) throws(ImageError) {
         let layout = try SessionLayout(of: tree, options)

@@ -11,6 +11,8 @@ public struct RecordedSession: Sendable {
     public let iso9660: ISO9660Volume?
     /// Nil if it has no UDF that can be read.
     public let udf: UDFVolumeFacts?
+    /// Whether it is a session of UDF, and ISO 9660 is only there to lead to the boot catalogue.
+    private let isISO9660OnlyForBooting: Bool
 
     /// Looks which file systems a session has.
     ///
@@ -25,15 +27,24 @@ public struct RecordedSession: Sendable {
             ? try Self.recognised { () throws(ImageError) in
                 try UDFVolumeFacts(reading: source, sessionStart: start)
             } : nil
+        isISO9660OnlyForBooting = udf == nil ? false : try Self.onlyLeadsToBootCatalog(iso9660)
+    }
+
+    private static func onlyLeadsToBootCatalog(_ volume: ISO9660Volume?) throws(ImageError) -> Bool {
+        guard let volume, volume.joliet == nil, volume.bootCatalogLocation != nil else { return false }
+        return try volume.isPrimaryHierarchyEmpty()
     }
 
     public var fileSystems: FileSystems {
         var found: FileSystems = []
-        if iso9660 != nil { found.insert(.iso9660) }
+        if iso9660 != nil, !isISO9660OnlyForBooting { found.insert(.iso9660) }
         if iso9660?.joliet != nil { found.insert(.joliet) }
         if udf != nil { found.insert(.udf) }
         return found
     }
+
+    /// The address of the boot catalogue that the session leads to.
+    public var bootCatalogLocation: UInt32? { iso9660?.bootCatalogLocation }
 
     /// The label in one of the file systems; nil if the session has not got it.
     public func volumeName(in fileSystem: FileSystem) -> String? {

@@ -4,6 +4,7 @@ import UDF
 
 /// The parts of a session, placed.
 struct SessionLayout {
+    /// Nil if it only leads to what can be started.
     let iso9660: ISO9660Plan?
     let udf: UDFPlan?
     let files: FileDataRegion
@@ -18,25 +19,29 @@ struct SessionLayout {
         let start = options.sessionStart
         _ = try Self.sum(UInt64(start), Self.fixedBlockCount)
         try Self.checkDataLength(of: tree)
-        let hasISO9660 = options.fileSystems.contains(.iso9660) || options.fileSystems.contains(.joliet)
+        let hasISO9660 = options.showsISO9660 || options.isBootable
+        let boot = options.bootImages.isEmpty ? nil : try BootPlan(options.bootImages)
         let plan = hasISO9660 ? try ISO9660Plan(tree: tree, options: options.iso9660) : nil
         let udf = options.fileSystems.contains(.udf) ? try UDFPlan(tree: tree, options: options.udf) : nil
 
         let recognition = try Self.sum(UInt64(start), UInt64(systemAreaBlockCount + (plan?.descriptorBlockCount ?? 0)))
         let tables = udf?.firstFreeBlock ?? recognition
-        let tablesEnd = try Self.sum(UInt64(tables), plan?.blockCount ?? 0)
-        let dataStart = try udf?.dataStart(structuresFrom: UInt64(tablesEnd)) ?? tablesEnd
+        let bootStart = try Self.sum(UInt64(tables), plan?.blockCount ?? 0)
+        let fixedEnd = try Self.sum(UInt64(bootStart), boot?.blockCount ?? 0)
+        let dataStart = try udf?.dataStart(structuresFrom: UInt64(fixedEnd)) ?? fixedEnd
         let files = try FileDataRegion(of: tree, from: dataStart)
         let dataEnd = UInt64(dataStart) + files.blockCount
         let volume = try udf?.volume(
-            structuresFrom: UInt64(tablesEnd), files: files.locations, dataEnd: dataEnd, recognitionAt: recognition)
+            structuresFrom: UInt64(fixedEnd), files: files.locations, dataEnd: dataEnd, recognitionAt: recognition)
 
         let unit = UInt64(max(1, options.writeUnit))
         let length = (volume.map { UInt64($0.end) } ?? dataEnd) - UInt64(start)
         end = UInt64(try Self.sum(UInt64(start), (length + unit - 1) / unit * unit))
         segments = [ImageSegment("file data", at: dataStart, files)] + (volume?.segments ?? [])
+        segments += boot?.segments(at: bootStart) ?? []
         if let plan {
-            let placement = ISO9660Placement(sessionStart: start, tablesStart: tables, volumeSpaceSize: UInt32(end))
+            var placement = ISO9660Placement(sessionStart: start, tablesStart: tables, volumeSpaceSize: UInt32(end))
+            placement.bootCatalog = boot == nil ? options.recordedBootCatalog : bootStart
             let parts = plan.segments(at: placement, files: files.locations)
             segments += parts
             discStart.append(ImageSegment(parts[0].name, at: parts[0].start - start, parts[0].content))
@@ -46,7 +51,7 @@ struct SessionLayout {
             discStart.append(ImageSegment("Volume Recognition Sequence", at: recognition - start, descriptors))
             discStart.append(volume.anchor(at: udf.firstFreeBlock - 1 - start))
         }
-        self.iso9660 = plan
+        iso9660 = options.showsISO9660 ? plan : nil
         self.udf = udf
         self.files = files
     }

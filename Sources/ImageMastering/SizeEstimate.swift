@@ -9,6 +9,7 @@ public enum SizeEstimate {
         let unit = UInt64(max(1, options.writeUnit))
         if options.fileSystems.contains(.iso9660) { count += hierarchy(totals, characterByteCount: 1) }
         if options.fileSystems.contains(.joliet) { count += hierarchy(totals, characterByteCount: 2) + 8 }
+        for image in options.bootImages { count += 1 + blocks(for: image.data.byteCount) }
         if options.fileSystems.contains(.udf) { count += udf(totals, options) }
         return count + unit
     }

@@ -16,6 +16,8 @@ public struct ISO9660Checker {
     public private(set) var faults: [String] = []
     /// The files of the primary and of the Joliet hierarchy.
     public private(set) var files: [[File]] = []
+    /// What can be started.
+    public private(set) var bootEntries: [BootCatalogChecker.Entry] = []
     let disc: Data
     private let sessionStart: Int
     private var volumeSpaceSize = 0
@@ -37,10 +39,12 @@ public struct ISO9660Checker {
             expect(bytes[6] == 1, "8.1.3: Volume Descriptor Version of block \(block)")
             types.append(bytes[0])
             if bytes[0] == 1 || bytes[0] == 2 { checkDescriptor(bytes, isJoliet: bytes[0] == 2) }
+            if bytes[0] == 0 { checkBootRecord(bytes, block) }
             if bytes[0] == 255 { expect(bytes[7...].allSatisfy { $0 == 0 }, "8.3.4: the terminator's reserved bytes") }
             block += 1
         } while types.last != 255 && types.count < 10
-        expect(types == [1, 255] || types == [1, 2, 255], "6.7.1: the descriptors are of types \(types)")
+        expect(
+            [[1, 255], [1, 2, 255]].contains(types.filter { $0 != 0 }), "6.7.1: the descriptors are of types \(types)")
         claim((sessionStart + 16)..<block, "descriptors")
         checkOverlaps()
     }
@@ -75,6 +79,15 @@ public struct ISO9660Checker {
         faults += hierarchy.faults
         files.append(hierarchy.files)
         claims += hierarchy.claims
+    }
+
+    private mutating func checkBootRecord(_ bytes: [UInt8], _ block: Int) {
+        expect(block == sessionStart + 17, "El Torito 2.0: the Boot Record is in block \(block)")
+        var checker = BootCatalogChecker(checker: self)
+        checker.check(bootRecord: bytes, isEarlier: { $0 < sessionStart })
+        faults += checker.faults
+        claims += checker.claims
+        bootEntries = checker.entries
     }
 
     private mutating func checkOverlaps() {

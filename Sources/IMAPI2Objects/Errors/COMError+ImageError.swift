@@ -14,6 +14,7 @@ extension COMError {
         case .unreadable(let block, let reason): self.init(.IMAPI_E_IMPORT_READ_FAILURE, "Block \(block): \(reason)")
         case .source(let path, let fault): self.init(fault, path: path)
         case .duplicateName(let path): self.init(.IMAPI_E_DUP_NAME, "\(path) is there already")
+        case .bootImage(let reason): self.init(.IMAPI_E_BOOT_IMAGE_DATA, "Boot image: \(reason)")
         case .cancelled: self.init(.E_IMAPI_REQUEST_CANCELLED)
         case .limit(let limit): self.init(limit)
         }
@@ -28,10 +29,13 @@ extension COMError {
             self.init(.IMAPI_E_DATA_STREAM_CREATE_FAILURE, "\(path): cannot be opened (errno \(errno))")
         case .cannotRead(let errno):
             self.init(.IMAPI_E_DATA_STREAM_READ_FAILURE, "\(path): cannot be read (errno \(errno))")
+        case .cannotWrite(let errno):
+            self.init(.IMAPI_E_DATA_STREAM_CREATE_FAILURE, "\(path): cannot be written (errno \(errno))")
         case .lengthChanged(let expected, let found):
             self.init(.IMAPI_E_DATA_STREAM_INCONSISTENCY, "\(path): \(expected) bytes expected, \(found) found")
         case .supplier(let code):
-            self.init(.IMAPI_E_DATA_STREAM_READ_FAILURE, "The stream answered \(HRESULT(signed: code))")
+            let place = path.isEmpty ? "" : "\(path): "
+            self.init(.IMAPI_E_DATA_STREAM_READ_FAILURE, "\(place)The stream answered \(HRESULT(signed: code))")
         }
     }
 

@@ -152,20 +152,3 @@ extension MsftFileSystemImage {
         setting(\.fileSystems).contains(.FsiFileSystemUDF) && setting(\.udfRevision).rawValue >= 0x200
     }
 }
-
-// Boot images come with El Torito, which images do not record yet.
-extension MsftFileSystemImage {
-    public func get_BootImageOptions() throws(COMError) -> (any IBootOptions)? { nil }
-
-    /// - Throws: `IMAPI_E_BOOT_IMAGE_DATA` for anything but NULL.
-    public func put_BootImageOptions(_ newVal: (any IBootOptions)?) throws(COMError) {
-        guard newVal == nil else { throw COMError(.IMAPI_E_BOOT_IMAGE_DATA) }
-    }
-
-    public func get_BootImageOptionsArray() throws(COMError) -> SAFEARRAY { SAFEARRAY() }
-
-    /// - Throws: `IMAPI_E_BOOT_IMAGE_DATA` for anything but an empty array.
-    public func put_BootImageOptionsArray(_ newVal: SAFEARRAY) throws(COMError) {
-        guard newVal.isEmpty else { throw COMError(.IMAPI_E_BOOT_IMAGE_DATA) }
-    }
-}

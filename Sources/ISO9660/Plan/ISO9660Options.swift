@@ -14,6 +14,8 @@ public struct ISO9660Options: Sendable {
     public var showsTreeInPrimaryHierarchy = true
     /// Whether there is a Joliet hierarchy.
     public var hasJoliet = true
+    /// Whether a Boot Record leads to a boot catalogue.
+    public var hasBootRecord = false
     public var interchangeLevel = InterchangeLevel.two
     /// Whether a hierarchy of more than eight levels is refused (ECMA-119 6.8.2.1).
     public var isLimitedToEightLevels = false

@@ -27,7 +27,7 @@ public struct ISO9660Plan: Sendable {
     }
 
     /// The volume descriptors with the set terminator, a block each.
-    public var descriptorBlockCount: UInt32 { joliet == nil ? 2 : 3 }
+    public var descriptorBlockCount: UInt32 { 2 + (options.hasBootRecord ? 1 : 0) + (joliet == nil ? 0 : 1) }
 
     /// The blocks of path tables and directories.
     public var blockCount: UInt64 {
@@ -56,6 +56,8 @@ public struct ISO9660Placement: Hashable, Sendable {
     public var tablesStart: UInt32
     /// The block behind the session: the volume space begins at block 0 of the disc, so this is its size.
     public var volumeSpaceSize: UInt32
+    /// The address of the boot catalogue, for a plan that has a Boot Record.
+    public var bootCatalog: UInt32?
 
     public init(sessionStart: UInt32, tablesStart: UInt32, volumeSpaceSize: UInt32) {
         self.sessionStart = sessionStart
@@ -70,12 +72,18 @@ public struct ISO9660Placement: Hashable, Sendable {
 extension ISO9660Plan {
     /// All blocks of the volume but the file data.
     ///
-    /// - Precondition: the placement has room: descriptors and tables end below the largest address.
+    /// The Boot Record is the second descriptor: El Torito 1.0 (2.0) wants it in sector 17.
+    /// - Precondition: the placement has room: descriptors and tables end below the largest address; it has a boot catalogue
+    ///   if the plan has a Boot Record.
     public func segments(at placement: ISO9660Placement, files: FileLocations) -> [ImageSegment] {
         var next = placement.tablesStart
         var descriptors = descriptor(.primary, of: primary, placement)
         var segments = tables("ISO 9660", primary, at: &next, files, &descriptors)
         var blocks = descriptors.encoded
+        if options.hasBootRecord {
+            guard let bootCatalog = placement.bootCatalog else { preconditionFailure("a Boot Record has a catalogue") }
+            blocks += BootRecord(bootCatalogAt: bootCatalog).encoded
+        }
         if let joliet {
             var supplementary = descriptor(.joliet, of: joliet, placement)
             segments += tables("Joliet", joliet, at: &next, files, &supplementary)

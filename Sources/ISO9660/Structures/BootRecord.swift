@@ -23,11 +23,17 @@ public struct BootRecord: RecordedStructure, Equatable {
         Field(BP: 72, 2048, "Boot System Use",           .bytes(1977), \.bootSystemUse),
     ]
 
-    /// The address of the boot catalogue, if the record is one of El Torito 1.0 (2.0, figure 7).
+    private static let elTorito = Array("EL TORITO SPECIFICATION".utf8)
+
+    /// One of El Torito 1.0 (2.0, figure 7), which leads to a boot catalogue.
+    init(bootCatalogAt location: UInt32) {
+        bootSystemIdentifier = Self.elTorito
+        bootSystemUse = Codec<UInt32>.n731.encoded(location)
+    }
+
+    /// The address of the boot catalogue, if the record is one of El Torito.
     public var bootCatalogLocation: UInt32? {
-        guard bootSystemIdentifier.starts(with: Array("EL TORITO SPECIFICATION".utf8)), bootSystemUse.count >= 4 else {
-            return nil
-        }
+        guard bootSystemIdentifier.starts(with: Self.elTorito), bootSystemUse.count >= 4 else { return nil }
         return unsafe bootSystemUse.span.bytes.littleEndian(at: 0)
     }
 }

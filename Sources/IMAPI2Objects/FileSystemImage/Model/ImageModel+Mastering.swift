@@ -55,6 +55,8 @@ extension ImageModel {
         options.isStrict = settings.isStrict
         options.volumeName = settings.volumeName ?? Self.volumeName(at: clock.time)
         options.sessionStart = sessionStart
+        options.bootImages = boot.images
+        options.recordedBootCatalog = imported?.session.bootCatalogLocation
         options.continuedUDF = imported?.session.continuedUDF
         if case .chosen(_, let medium) = multisession { options.writeUnit = medium.writeUnit }
         return options

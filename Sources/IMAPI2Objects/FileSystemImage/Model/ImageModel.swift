@@ -8,6 +8,7 @@ struct ImageModel: Sendable {
     private(set) var log = ChangeLog()
     var settings: ImageSettings { didSet { version &+= 1 } }
     var multisession = MultisessionSelection.none { didSet { version &+= 1 } }
+    var boot = BootSelection.none { didSet { version &+= 1 } }
     var imported: ImportedSession? { didSet { version &+= 1 } }
     /// Grows with each change that an image could show.
     private(set) var version: UInt64 = 0

@@ -6,9 +6,11 @@ import ImageMastering
 extension MsftFileSystemImage {
     /// Takes the files of the disc's last session into the image, from the file system that tells most of them.
     ///
-    /// Where image and disc have a file of one name, the image's one stays. Only directories are read, no file data.
+    /// Where image and disc have a file of one name, the image's one stays. Only directories are read, no file data. A disc that
+    /// can be started stays so: the new session leads to the same boot catalogue.
     /// - Throws: `IMAPI_E_MULTISESSION_NOT_SET`; `IMAPI_E_EMPTY_DISC`; `IMAPI_E_NO_SUPPORTED_FILE_SYSTEM`;
     ///   `IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION` if the session cannot be continued; `IMAPI_E_IMAGE_TOO_BIG`;
+    ///   `IMAPI_E_BOOT_OBJECT_CONFLICT` if boot images were set, which only a first session can have;
     ///   `IMAPI_E_DISC_MISMATCH` if files were imported from another disc.
     @discardableResult
     public func ImportFileSystem() throws(COMError) -> FsiFileSystems {
@@ -137,6 +139,7 @@ extension ImageModel {
     fileprivate mutating func `continue`(
         _ next: ImportedSession, _ medium: MultisessionMedium, _ files: FileTree
     ) throws(COMError) {
+        guard boot.options.isEmpty else { throw COMError(.IMAPI_E_BOOT_OBJECT_CONFLICT) }
         let session = next.session
         let before = (imported, settings)
         do throws(COMError) {

@@ -8,10 +8,16 @@ extension MsftFileSystemImage {
     /// Lays the image out; data are read when the stream is. The image is read-only from now on, until a rollback.
     ///
     /// - Throws: `IMAPI_E_IMAGE_TOO_BIG` if it needs more than FreeMediaBlocks, or than TotalBlocks can tell; what a file system cannot hold
-    ///   (`IMAPI_E_NO_UNIQUE_NAME`, `IMAPI_E_ISO9660_LEVELS`, `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_DATA_TOO_BIG`).
+    ///   (`IMAPI_E_NO_UNIQUE_NAME`, `IMAPI_E_ISO9660_LEVELS`, `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_DATA_TOO_BIG`);
+    ///   `IMAPI_E_BOOT_OBJECT_CONFLICT` for a boot image in a later session, `IMAPI_E_BOOT_IMAGE_DATA` for one that has become none.
     public func CreateResultImage() throws(COMError) -> any IFileSystemImageResult {
         let clock = host.clock()
-        let (model, options) = read { ($0, $0.options(clock: clock)) }
+        var (model, options) = read { ($0, $0.options(clock: clock)) }
+        if !model.boot.options.isEmpty {
+            try model.checkBootConflict()
+            model.boot = try model.boot.refreshed()
+            options.bootImages = model.boot.images
+        }
         let image = try mastering { () throws(ImageError) in try MasteredImage(of: model.tree, options: options) }
         if let limit = model.settings.blockLimit, image.blockCount > limit {
             throw COMError(
@@ -53,7 +59,8 @@ extension MsftFileSystemImage {
     /// Worked out once for all items, as a name depends on those beside it, and kept until the image changes.
     private func recordedNames(of model: ImageModel) throws(COMError) -> RecordedNames {
         if let last = recordedNames.withLock({ $0 }), last.version == model.version { return last.names }
-        let options = model.options(clock: host.clock())
+        var options = model.options(clock: host.clock())
+        options.removeBootImages()
         let names = try mastering { () throws(ImageError) in try MasteredImage(of: model.tree, options: options).names }
         recordedNames.withLock { $0 = (model.version, names) }
         return names
@@ -71,6 +78,7 @@ extension MsftFileSystemImage {
         var options = model.options(clock: host.clock())
         options.fileSystems = FileSystems(fileSystem)
         options.sessionStart = 0
+        options.removeBootImages()
         options.continuedUDF = nil
         return try mastering { () throws(ImageError) in
             let image = try MasteredImage(of: FileTree(rootTime: options.clock.time), options: options)
@@ -98,5 +106,13 @@ extension FileTree {
             next = self[next].parent
         }
         return items.reversed()
+    }
+}
+
+extension ImageOptions {
+    /// For what does not depend on them, so that no stream is read.
+    fileprivate mutating func removeBootImages() {
+        bootImages = []
+        recordedBootCatalog = nil
     }
 }
