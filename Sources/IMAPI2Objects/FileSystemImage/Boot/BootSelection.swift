@@ -54,6 +54,8 @@ struct BootSelection: Sendable {
 
     /// Whatever fails here, the boot image cannot be added.
     private static func booting<Result>(_ body: () throws(ImageError) -> Result) throws(COMError) -> Result {
-        do { return try body() } catch { throw COMError(.IMAPI_E_BOOT_IMAGE_DATA, COMError(error.naming("Boot image")).description) }
+        do { return try body() } catch {
+            throw COMError(.IMAPI_E_BOOT_IMAGE_DATA, COMError(error.naming("Boot image")).description)
+        }
     }
 }
