@@ -19,8 +19,8 @@ import Testing
         init(_ face: Face) throws {
             image = try Remote.create(CLSID_MsftFileSystemImage, "IFileSystemImage", face)
             let container = try image.asking("IConnectionPointContainer")
-            var iid = IID_DFileSystemImageEvents.iid.binary
-            point = try container.object("FindConnectionPoint", "IConnectionPoint", [word(&iid)])
+            @Variable var iid = IID_DFileSystemImageEvents.iid.binary
+            point = try container.object("FindConnectionPoint", "IConnectionPoint", [$iid])
             folder = try TemporaryFolder()
             for name in ["a", "b", "c"] { try folder.write([1, 2, 3], to: name) }
         }
@@ -32,8 +32,8 @@ import Testing
         }
 
         func advise(_ sink: Fake) throws -> UInt32 {
-            var cookie: UInt32 = 0
-            try point.expect("Advise", [word(sink.pointer), word(&cookie)])
+            @Variable var cookie: UInt32 = 0
+            try point.expect("Advise", [word(sink.pointer), $cookie])
             #expect(cookie != 0 && sink.references > 1)
             return cookie
         }
@@ -134,8 +134,8 @@ import Testing
         let source = try Source(face)
         var results: [HRESULT] = []
         let sink = directSink(face) { _ in
-            var blocks: Int32 = 0
-            if let result = try? source.image.call("get_FreeMediaBlocks", [word(&blocks)]) { results.append(result) }
+            @Variable var blocks: Int32 = 0
+            if let result = try? source.image.call("get_FreeMediaBlocks", [$blocks]) { results.append(result) }
             return S_OK
         }
         let cookie = try source.advise(sink)
@@ -160,9 +160,9 @@ import Testing
         let source = try Source(face)
         let stranger = Fake(face.convention)
         stranger.knows = { $0 == IID_IUnknown.iid }
-        var cookie: UInt32 = 0
-        try source.point.expect("Advise", [word(stranger.pointer), word(&cookie)], .CONNECT_E_CANNOTCONNECT)
-        try source.point.expect("Advise", [0, word(&cookie)], .E_POINTER)
+        @Variable var cookie: UInt32 = 0
+        try source.point.expect("Advise", [word(stranger.pointer), $cookie], .CONNECT_E_CANNOTCONNECT)
+        try source.point.expect("Advise", [0, $cookie], .E_POINTER)
         try source.point.expect("Advise", [word(stranger.pointer), 0], .E_POINTER)
         try source.point.expect("Unadvise", [99], .CONNECT_E_NOCONNECTION)
         try source.point.expect("GetConnectionInterface", [0], .E_POINTER)
@@ -171,11 +171,11 @@ import Testing
         #expect(stranger.references == 1)
         let container = try source.point.object("GetConnectionPointContainer", "IConnectionPointContainer")
         #expect(container.swiftObject === source.image.swiftObject)
-        var unknown = IID_IStream.iid.binary
-        var point: InterfacePointer? = nil
-        try container.expect("FindConnectionPoint", [word(&unknown), word(&point)], .CONNECT_E_NOCONNECTION)
-        try container.expect("FindConnectionPoint", [0, word(&point)], .E_POINTER)
-        try container.expect("FindConnectionPoint", [word(&unknown), 0], .E_POINTER)
+        @Variable var unknown = IID_IStream.iid.binary
+        @Variable var point: InterfacePointer? = nil
+        try container.expect("FindConnectionPoint", [$unknown, $point], .CONNECT_E_NOCONNECTION)
+        try container.expect("FindConnectionPoint", [0, $point], .E_POINTER)
+        try container.expect("FindConnectionPoint", [$unknown, 0], .E_POINTER)
         #expect(point == nil)
     }
 
@@ -188,10 +188,10 @@ import Testing
         let data = UnsafeMutableBufferPointer<tagCONNECTDATA>.allocate(capacity: 4)
         defer { data.deallocate() }
         data.initialize(repeating: tagCONNECTDATA())
-        var count: UInt32 = 0
-        try list.expect("Next", [2, word(data.baseAddress), word(&count)])
+        @Variable var count: UInt32 = 0
+        try list.expect("Next", [2, word(data.baseAddress), $count])
         #expect(count == 2)
-        try list.expect("Next", [2, word(data.baseAddress! + 2), word(&count)], .S_FALSE)
+        try list.expect("Next", [2, word(data.baseAddress! + 2), $count], .S_FALSE)
         #expect(count == 1)
         #expect(data.prefix(3).map(\.dwCookie) == cookies)
         #expect(data.prefix(3).map { $0.pUnk.map { InterfacePointer($0) } } == sinks.map(\.pointer))

@@ -92,12 +92,12 @@ final class LateRelay {
         _ arguments: Arguments, flags: UInt16? = nil, dispid: Int32? = nil, asksForException: Bool = true
     ) -> Outcome {
         var variants = arguments.variants.map(\.pointee)
-        var isNull = GUID.null.binary
+        @Variable var isNull = GUID.null.binary
         var name: Int32 = -3
-        var result = tagVARIANT()
+        @Variable var result = tagVARIANT()
         result.vt = 0x5555
-        var exception = tagEXCEPINFO()
-        var argument: UInt32 = 0xFFFF
+        @Variable var exception = tagEXCEPINFO()
+        @Variable var argument: UInt32 = 0xFFFF
         let flags = flags ?? self.flags
         let code = variants.withUnsafeMutableBufferPointer { variants in
             withUnsafeMutablePointer(to: &name) { name in
@@ -108,8 +108,8 @@ final class LateRelay {
                     Client.call(
                         face, convention, 6,
                         [
-                            UInt64(UInt32(bitPattern: dispid ?? method.dispid ?? -1)), word(&isNull), 0, UInt64(flags),
-                            word(parameters), word(&result), asksForException ? word(&exception) : 0, word(&argument),
+                            UInt64(UInt32(bitPattern: dispid ?? method.dispid ?? -1)), $isNull, 0, UInt64(flags),
+                            word(parameters), $result, asksForException ? $exception : 0, $argument,
                         ])
                 }
             }
@@ -125,10 +125,10 @@ final class LateRelay {
             return text
         }
         defer { texts.forEach { $0.deallocate() } }
-        var riid = riid.binary
-        var ids = [Int32](repeating: 77, count: names.count)
-        var pointers = texts.map { Optional($0) }
-        let code = Client.call(face, convention, 5, [word(&riid), word(&pointers), UInt64(names.count), 0, word(&ids)])
+        @Variable var riid = riid.binary
+        @Variables var ids = [Int32](repeating: 77, count: names.count)
+        @Variables var pointers = texts.map { Optional($0) }
+        let code = Client.call(face, convention, 5, [$riid, $pointers, UInt64(names.count), 0, $ids])
         return (HRESULT(signed: code), ids)
     }
 }

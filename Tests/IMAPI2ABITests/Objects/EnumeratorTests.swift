@@ -30,30 +30,30 @@ import Testing
         defer { variants.deallocate() }
         variants.initialize(repeating: tagVARIANT())
         let first = try #require(variants.baseAddress)
-        var count: UInt32 = 77
+        @Variable var count: UInt32 = 77
         try list.expect("Next", [1, word(first), 0])
-        try list.expect("Next", [4, word(first + 1), word(&count)], .S_FALSE)
+        try list.expect("Next", [4, word(first + 1), $count], .S_FALSE)
         #expect(count == 2 && texts(Array(variants.prefix(3))) == EnumeratorTests.texts)
-        try list.expect("Next", [1, word(first + 3), word(&count)], .S_FALSE)
+        try list.expect("Next", [1, word(first + 3), $count], .S_FALSE)
         #expect(count == 0 && variants[3].vt == 0)
         for index in 0..<3 { #expect(VariantClear(first + index) == S_OK) }
         #expect(Heap.live == before)
         try list.expect("Next", [2, word(first), 0], .E_POINTER)
-        try list.expect("Next", [1, 0, word(&count)], .E_POINTER)
+        try list.expect("Next", [1, 0, $count], .E_POINTER)
     }
 
     @Test("skipping, starting over, and a copy at the same place", arguments: Face.allCases)
     func moving(_ face: Face) throws {
         let list = try enumerator(face)
-        var variant = tagVARIANT()
+        @Variable var variant = tagVARIANT()
         try list.expect("Skip", [2])
         let copy = try list.object("Clone", "IEnumVARIANT")
         try list.expect("Skip", [2], .S_FALSE)
-        try copy.expect("Next", [1, word(&variant), 0])
+        try copy.expect("Next", [1, $variant, 0])
         #expect(texts([variant]) == ["third"])
         #expect(VariantClear(&variant) == S_OK)
         try list.expect("Reset")
-        try list.expect("Next", [1, word(&variant), 0])
+        try list.expect("Next", [1, $variant, 0])
         #expect(texts([variant]) == ["first"])
         #expect(VariantClear(&variant) == S_OK)
         try list.expect("Clone", [0], .E_POINTER)
@@ -63,11 +63,11 @@ import Testing
     func outOfMemory(_ face: Face) throws {
         let list = try enumerator(face)
         let before = Heap.live
-        var variants = [tagVARIANT](repeating: tagVARIANT(), count: 3)
-        var count: UInt32 = 0
+        @Variables var variants = [tagVARIANT](repeating: tagVARIANT(), count: 3)
+        @Variable var count: UInt32 = 0
         var result = HRESULT.S_OK
         let failures = Heap.failingAtEach { _ in
-            result = HRESULT { try list.call("Next", [3, word(&variants), word(&count)]).orThrow() }
+            result = HRESULT { try list.call("Next", [3, $variants, $count]).orThrow() }
             guard result.failed else { return }
             #expect(result == .E_OUTOFMEMORY && count == 0)
             #expect(Heap.live == before && variants.allSatisfy { $0.vt == 0 })

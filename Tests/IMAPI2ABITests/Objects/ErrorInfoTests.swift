@@ -24,8 +24,8 @@ import Testing
         let information = try #require(try take())
         #expect(try !information.text("GetDescription").isEmpty)
         #expect(try information.text("GetSource") == "IMAPI2.MsftDiscRecorder2")
-        var guid = GUID.null.binary
-        try information.expect("GetGUID", [word(&guid)])
+        @Variable var guid = GUID.null.binary
+        try information.expect("GetGUID", [$guid])
         #expect(GUID(guid) == IID_IDiscRecorder2.iid)
         #expect(try information.number("GetHelpContext") == 0)
         #expect(try information.text("GetHelpFile") == "")
@@ -36,10 +36,10 @@ import Testing
     func support(_ face: Face) throws {
         for remote in try RealObjects(face).all {
             guard let support = try remote.query("ISupportErrorInfo") else { continue }
-            var known = try Manifest.iid(remote.interface.name).binary
-            var unknown = IID_IErrorInfo.iid.binary
-            try support.expect("InterfaceSupportsErrorInfo", [word(&known)])
-            try support.expect("InterfaceSupportsErrorInfo", [word(&unknown)], .S_FALSE)
+            @Variable var known = try Manifest.iid(remote.interface.name).binary
+            @Variable var unknown = IID_IErrorInfo.iid.binary
+            try support.expect("InterfaceSupportsErrorInfo", [$known])
+            try support.expect("InterfaceSupportsErrorInfo", [$unknown], .S_FALSE)
             try support.expect("InterfaceSupportsErrorInfo", [0], .E_POINTER)
         }
     }
@@ -51,8 +51,8 @@ import Testing
         try image.expect("put_FreeMediaBlocks", [1_000])
         let root = try image.object("get_Root", "IFsiDirectoryItem")
         #expect(try root.call("Remove", text: "no such item").failed)
-        var guid = GUID.null.binary
-        try #require(try take()).expect("GetGUID", [word(&guid)])
+        @Variable var guid = GUID.null.binary
+        try #require(try take()).expect("GetGUID", [$guid])
         #expect(GUID(guid) == IID_IFsiDirectoryItem.iid)
         #expect(try take() == nil)
     }

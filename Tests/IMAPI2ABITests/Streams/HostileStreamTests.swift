@@ -85,10 +85,10 @@ import Testing
     }
 
     private func readAll(_ stream: Remote) throws -> HRESULT {
-        var bytes = [UInt8](repeating: 0, count: 65_536)
-        var count: UInt32 = 1
+        @Variables var bytes = [UInt8](repeating: 0, count: 65_536)
+        @Variable var count: UInt32 = 1
         var result = HRESULT.S_OK
-        while count > 0, result.succeeded { result = try stream.call("Read", [word(&bytes), 65_536, word(&count)]) }
+        while count > 0, result.succeeded { result = try stream.call("Read", [$bytes, 65_536, $count]) }
         return result
     }
 

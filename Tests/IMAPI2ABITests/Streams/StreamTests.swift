@@ -14,34 +14,34 @@ import Testing
     @Test("reading up to the end and beyond it", arguments: Face.allCases)
     func reading(_ face: Face) throws {
         let stream = try stream(face, Array(0..<10))
-        var bytes = [UInt8](repeating: 0xCD, count: 16)
-        var count: UInt32 = 77
-        try stream.expect("Read", [word(&bytes), 0, word(&count)])
+        @Variables var bytes = [UInt8](repeating: 0xCD, count: 16)
+        @Variable var count: UInt32 = 77
+        try stream.expect("Read", [$bytes, 0, $count])
         #expect(count == 0 && bytes[0] == 0xCD)
-        try stream.expect("Read", [word(&bytes), 4, 0])
+        try stream.expect("Read", [$bytes, 4, 0])
         #expect(bytes.prefix(5) == [0, 1, 2, 3, 0xCD])
-        try stream.expect("Read", [word(&bytes), 16, word(&count)])
+        try stream.expect("Read", [$bytes, 16, $count])
         #expect(count == 6 && bytes.prefix(7) == [4, 5, 6, 7, 8, 9, 0xCD])
-        try stream.expect("Read", [word(&bytes), 16, word(&count)])
+        try stream.expect("Read", [$bytes, 16, $count])
         #expect(count == 0)
-        try stream.expect("Read", [0, 16, word(&count)], .STG_E_INVALIDPOINTER)
+        try stream.expect("Read", [0, 16, $count], .STG_E_INVALIDPOINTER)
         #expect(count == 0)
     }
 
     @Test("the count of bytes written, and the position, need not be asked for", arguments: Face.allCases)
     func optionalCounts(_ face: Face) throws {
         let stream = try stream(face, [])
-        var text = Array("abc".utf8)
-        try stream.expect("Write", [word(&text), 3, 0])
-        var count: UInt32 = 0
-        try stream.expect("Write", [word(&text), 3, word(&count)])
+        @Variables var text = Array("abc".utf8)
+        try stream.expect("Write", [$text, 3, 0])
+        @Variable var count: UInt32 = 0
+        try stream.expect("Write", [$text, 3, $count])
         #expect(count == 3)
-        try stream.expect("Write", [0, 3, word(&count)], .STG_E_INVALIDPOINTER)
+        try stream.expect("Write", [0, 3, $count], .STG_E_INVALIDPOINTER)
         try stream.expect("Seek", [1, 0, 0])
-        var position: UInt64 = 0
-        try stream.expect("Seek", [UInt64(bitPattern: -2), 2, word(&position)])
+        @Variable var position: UInt64 = 0
+        try stream.expect("Seek", [UInt64(bitPattern: -2), 2, $position])
         #expect(position == 4)
-        try stream.expect("Seek", [0, 9, word(&position)], .STG_E_INVALIDFUNCTION)
+        try stream.expect("Seek", [0, 9, $position], .STG_E_INVALIDFUNCTION)
         #expect(position == 4)
     }
 
@@ -58,15 +58,15 @@ import Testing
         let file = try reference(to: NamedStream(), IID_IStream, face.convention)
         let stream = try Remote(#require(file), "IStream", face.convention)
         let before = Heap.live
-        var statistics = tagSTATSTG()
-        try stream.expect("Stat", [word(&statistics), 0])
+        @Variable var statistics = tagSTATSTG()
+        try stream.expect("Stat", [$statistics, 0])
         #expect(String(terminated: statistics.pwcsName) == "name.iso")
         #expect(statistics.cbSize.QuadPart == 9 && statistics.type == 2)
         CoTaskMemFree(statistics.pwcsName)
         #expect(Heap.live == before)
         let failures = Heap.failingAtEach { _ in
-            var statistics = tagSTATSTG()
-            let result = try? stream.call("Stat", [word(&statistics), 0])
+            @Variable var statistics = tagSTATSTG()
+            let result = try? stream.call("Stat", [$statistics, 0])
             #expect(result == .S_OK || result == .E_OUTOFMEMORY)
             #expect((statistics.pwcsName == nil) == (result != .S_OK))
             CoTaskMemFree(statistics.pwcsName)
@@ -85,9 +85,10 @@ import Testing
             call.pointer(2)?.storeBytes(of: UInt32(truncatingIfNeeded: call.words[1]), as: UInt32.self)
             return S_OK
         }
-        var counts: (UInt64, UInt64) = (0, 0)
-        try stream.expect("CopyTo", [word(client.pointer), .max, word(&counts.0), word(&counts.1)])
-        #expect(counts == (1_000, 1_000) && written == 1_000)
+        @Variable var read: UInt64 = 0
+        @Variable var copied: UInt64 = 0
+        try stream.expect("CopyTo", [word(client.pointer), .max, $read, $copied])
+        #expect(read == 1_000 && copied == 1_000 && written == 1_000)
         #expect(client.references == 1)
     }
 }

@@ -56,13 +56,10 @@ struct RealObjects {
         let items = try root.object("get_EnumFsiItems", "IEnumFsiItems")
         return [
             root, items, try root.object("get__NewEnum", "IEnumVARIANT"), try items.object("Clone", "IEnumFsiItems"),
-            try image.object("CreateDirectoryItem", "IFsiDirectoryItem", [word(terminated("d"))]),
-            try image.object("CreateFileItem", "IFsiFileItem", [word(terminated("f"))]),
+            try image.object("CreateDirectoryItem", "IFsiDirectoryItem", text: "d"),
+            try image.object("CreateFileItem", "IFsiFileItem", text: "f"),
         ]
     }
-
-    /// A BSTR that lives as long as the process.
-    private static func terminated(_ text: StaticString) -> BSTRPointer { Text.allocate(Array("\(text)".utf16)) }
 
     private static func result(of image: Remote) throws -> [Remote] {
         let result = try image.object("CreateResultImage", "IFileSystemImageResult")
@@ -78,9 +75,9 @@ struct RealObjects {
     private static func events(of source: Remote) throws -> [Remote] {
         let container = try source.asking("IConnectionPointContainer")
         let points = try container.object("EnumConnectionPoints", "IEnumConnectionPoints")
-        var first: InterfacePointer? = nil
-        var count: UInt32 = 0
-        try points.expect("Next", [1, word(&first), word(&count)])
+        @Variable var first: InterfacePointer? = nil
+        @Variable var count: UInt32 = 0
+        try points.expect("Next", [1, $first, $count])
         let point = try Remote(try #require(first), "IConnectionPoint", source.convention)
         return [container, points, point, try point.object("EnumConnections", "IEnumConnections")]
     }

@@ -32,8 +32,8 @@ final class Remote {
             ? exportedDllGetClassObject(&clsid, &iid, &pointer) : exportedMicrosoftClassObject(&clsid, &iid, &pointer)
         try #require(result == S_OK)
         let factory = try Remote(#require(pointer), "IClassFactory", face.convention)
-        var wanted = try Manifest.iid(interface).binary
-        return try factory.object("CreateInstance", interface, [0, word(&wanted)])
+        @Variable var wanted = try Manifest.iid(interface).binary
+        return try factory.object("CreateInstance", interface, [0, $wanted])
     }
 
     private func slot(_ method: String) throws -> Int {
@@ -56,6 +56,12 @@ final class Remote {
         let result = try withUnsafeMutablePointer(to: &answer) { try call(method, words + [word($0)]) }
         try #require(result == .S_OK, "\(self.interface.name)::\(method)")
         return try Remote(#require(answer), interface, convention)
+    }
+
+    func object(_ method: String, _ interface: String, text: String) throws -> Remote {
+        let bstr = Text.allocate(Array(text.utf16))
+        defer { SysFreeString(bstr) }
+        return try object(method, interface, [word(bstr)])
     }
 
     func number(_ method: String, _ words: [UInt64] = []) throws -> Int32 {

@@ -118,7 +118,7 @@ import Testing
     @Test("malformed arguments of a late-bound call are E_INVALIDARG")
     func parameters() throws {
         let image = try Remote.create(CLSID_MsftFileSystemImage, "IFileSystemImage", .systemV)
-        var isNull = GUID.null.binary
+        @Variable var isNull = GUID.null.binary
         var parameters = tagDISPPARAMS()
         func invoke() throws -> HRESULT {
             try image.call(
@@ -130,7 +130,7 @@ import Testing
         parameters.cArgs = 0
         parameters.cNamedArgs = 1
         #expect(try invoke() == .E_INVALIDARG)
-        try image.expect("Invoke", [7, word(&isNull), 0, 3, 0], .E_POINTER)
+        try image.expect("Invoke", [7, $isNull, 0, 3, 0], .E_POINTER)
         #expect(image.swiftObject != nil)
     }
 }
