@@ -11,6 +11,8 @@ public struct RecordedSession: Sendable {
     public let iso9660: ISO9660Volume?
     /// Nil if it has no UDF that can be read.
     public let udf: UDFVolumeFacts?
+    /// The address of the boot catalogue that the session leads to; nil if there is none that can be read.
+    public let bootCatalogLocation: UInt32?
     /// Whether it is a session of UDF, and ISO 9660 is only there to lead to the boot catalogue.
     private let isISO9660OnlyForBooting: Bool
 
@@ -27,12 +29,11 @@ public struct RecordedSession: Sendable {
             ? try Self.recognised { () throws(ImageError) in
                 try UDFVolumeFacts(reading: source, sessionStart: start)
             } : nil
-        isISO9660OnlyForBooting = udf == nil ? false : try Self.onlyLeadsToBootCatalog(iso9660)
-    }
-
-    private static func onlyLeadsToBootCatalog(_ volume: ISO9660Volume?) throws(ImageError) -> Bool {
-        guard let volume, volume.joliet == nil, volume.bootCatalogLocation != nil else { return false }
-        return try volume.isPrimaryHierarchyEmpty()
+        let catalog = try? iso9660?.bootCatalog()
+        bootCatalogLocation = catalog == nil ? nil : iso9660?.bootCatalogLocation
+        isISO9660OnlyForBooting =
+            udf != nil && bootCatalogLocation != nil && iso9660?.joliet == nil
+            && (try? iso9660?.isPrimaryHierarchyEmpty()) == true
     }
 
     public var fileSystems: FileSystems {
@@ -42,9 +43,6 @@ public struct RecordedSession: Sendable {
         if udf != nil { found.insert(.udf) }
         return found
     }
-
-    /// The address of the boot catalogue that the session leads to.
-    public var bootCatalogLocation: UInt32? { iso9660?.bootCatalogLocation }
 
     /// The label in one of the file systems; nil if the session has not got it.
     public func volumeName(in fileSystem: FileSystem) -> String? {

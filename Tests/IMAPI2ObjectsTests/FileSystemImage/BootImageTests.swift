@@ -247,6 +247,14 @@ import VirtualRecorder
         expectCode(.IMAPI_E_DATA_STREAM_INCONSISTENCY) { try stream.read(Int(try result.get_TotalBlocks()) * 2048) }
     }
 
+    @Test("a hard disk whose stream cannot go back to its partition table: IMAPI_E_BOOT_IMAGE_DATA, and no wrong image")
+    func hardDiskWithoutSeek() throws {
+        let image = try image()
+        let object = try options(BareStream(BootProgram.hardDisk("")), .PlatformX86, .EmulationHardDisk)
+        try image.put_BootImageOptionsArray(SAFEARRAY(objects: [object]))
+        expectCode(.IMAPI_E_BOOT_IMAGE_DATA) { try image.CreateResultImage() }
+    }
+
     @Test("options of an array that have become useless: IMAPI_E_BOOT_IMAGE_DATA from CreateResultImage")
     func changedOptions() throws {
         let image = try image()

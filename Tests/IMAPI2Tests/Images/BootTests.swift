@@ -72,6 +72,17 @@ struct BootTests {
         #expect(try BootMachine.boot(image(.FsiFileSystemUDF, [boot]), .bios) == "A: a hard disk")
     }
 
+    @Test("the Linux kernel mounts an image of UDF alone as UDF, and finds nothing in its ISO 9660", .needsKernelReader)
+    func kernel() throws {
+        let boot = try options(BootProgram.withoutEmulation(""), .PlatformX86, .EmulationNone)
+        let image = try image(.FsiFileSystemUDF, [boot])
+        let volumes = try KernelReader.read([.udf(image), .iso9660(image)])
+        #expect(volumes.allSatisfy(\.isMounted) && volumes.allSatisfy(\.messages.isEmpty))
+        let files = try KernelReader.files(of: folder.path("source"))
+        #expect(volumes[0].files.mapValues(\.sha256) == files.mapValues(\.sha256))
+        #expect(volumes[1].files.isEmpty)
+    }
+
     @Test("one image of UDF alone starts a BIOS and EFI, each its own way", .needsMachine(.bios), .needsMachine(.efi))
     func dual() throws {
         let boot = [
