@@ -107,7 +107,7 @@ static void atlPointers()
 
     CComPtr<IFileSystemImage> byName, missing;
     EXPECT(byName.CoCreateInstance(OLESTR("imapi2fs.msftFileSystemImage")) == S_OK && byName);
-    EXPECT(missing.CoCreateInstance(OLESTR("IMAPI2FS.MsftDiscFormat2Data")) == REGDB_E_CLASSNOTREG && !missing);
+    EXPECT(missing.CoCreateInstance(OLESTR("IMAPI2FS.MsftDiscFormat2Data")) == CO_E_CLASSSTRING && !missing);
 }
 
 static void strings()
