@@ -2,15 +2,9 @@
 #ifndef IMAPI2_FACE_TABLES_H
 #define IMAPI2_FACE_TABLES_H
 
+#include "convention.h"
 #include "faces.h"
 #include <stddef.h>
-
-/* On other processors the two conventions are one for the functions that there are here. */
-#if defined(__x86_64__)
-#define MICROSOFT __attribute__((ms_abi))
-#else
-#define MICROSOFT
-#endif
 
 uint32_t block_add_reference(struct Block *block);
 uint32_t block_drop_reference(struct Block *block);

@@ -11,6 +11,10 @@
 #include <stdint.h>
 #include <winadapter.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* How the two sides of an interface pointer call each other; an interface pointer is of one convention for good. */
 enum { FACE_SYSTEM_V = 0, FACE_MICROSOFT = 1 };
 
@@ -62,5 +66,9 @@ uint32_t foreign_AddRef(void *self, uint32_t convention);
 uint32_t foreign_Release(void *self, uint32_t convention);
 
 #include "../Generated/foreign.h"
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

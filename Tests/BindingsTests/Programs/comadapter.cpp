@@ -230,6 +230,31 @@ static void events(const char *folder)
     EXPECT(AtlAdvise(root, root, __uuidof(DFileSystemImageEvents), &cookie) == E_NOINTERFACE);
 }
 
+class Throwing : public CEventSink<DFileSystemImageEvents> {
+public:
+    Throwing() { ++living; }
+    STDMETHOD(Update)(IDispatch *, BSTR, LONG, LONG) override { throw ++thrown; }
+
+    int thrown = 0;
+
+private:
+    ~Throwing() override { --living; }
+};
+
+// What a sink throws ends at the library, which goes on.
+static void exceptions(const char *folder)
+{
+    CComPtr<IFileSystemImage> image;
+    CComPtr<IFsiDirectoryItem> root;
+    EXPECT(image.CoCreateInstance(CLSID_MsftFileSystemImage) == S_OK && image->get_Root(&root) == S_OK);
+    ComPtr<Throwing> sink = Make<Throwing>();
+    EXPECT(sink->DispEventAdvise(image) == S_OK);
+    EXPECT(root->AddTree(CComBSTR(folder), VARIANT_FALSE) == S_OK && sink->thrown > 0);
+    LONG files = 0;
+    EXPECT(image->get_FileCount(&files) == S_OK && files > 0);
+    EXPECT(sink->DispEventUnadvise(image) == S_OK && sink.Reset() == 0 && living == 0);
+}
+
 int main(int argc, char *argv[])
 {
     EXPECT(CoInitializeEx(NULL, COINIT_MULTITHREADED) == S_OK);
@@ -239,6 +264,7 @@ int main(int argc, char *argv[])
     variants();
     errors();
     events(argc > 1 ? argv[1] : ".");
+    exceptions(argc > 1 ? argv[1] : ".");
     CoUninitialize();
     return failures;
 }
