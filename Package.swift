@@ -90,6 +90,8 @@ let package = Package(
                 .unsafeFlags([
                     "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/libimapi2/exports.map",
                     "-Xlinker", "-soname=libimapi2.so",
+                    // Threads that end come back to it, and the Swift runtime does not unload.
+                    "-Xlinker", "-z", "-Xlinker", "nodelete",
                 ]),
                 .unsafeFlags(["-static-stdlib", "-Xlinker", "-s"], .when(configuration: .release)),
             ]),

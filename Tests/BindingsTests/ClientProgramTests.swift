@@ -50,4 +50,11 @@ struct ClientProgramTests {
         let output = try built("client.c", compiler).succeed([tree]).outputText
         #expect(output.split(separator: "\n").sorted() == ["photos", "readme.txt", "whole"])
     }
+
+    @Test("a thread that had to do with the library ends after it was unloaded")
+    func unloading() throws {
+        let compiler = Compiler(program: Compiler.gcc, language: .c, options: ["-std=c17", "-Wl,--as-needed"])
+        let library = BuiltLibrary.folder.appendingPathComponent("libimapi2.so").path
+        try built("unload.c", compiler).succeed([library])
+    }
 }
