@@ -29,7 +29,7 @@ struct Installation {
     /// What is left to do for those who use it.
     var advice: String {
         """
-        Installed in \(prefix). For Python: pip install \(prefix)/lib/imapi2/python
+        Installed in \(prefix). For Python, in a virtual environment: pip install \(prefix)/lib/imapi2/python
         If a program does not find libimapi2.so, run ldconfig, or name \(prefix)/lib in LD_LIBRARY_PATH.
         """
     }
