@@ -7,8 +7,9 @@ import COM
 ) -> Int32 {
     guard let pvargDest, let pvarSrc else { return E_INVALIDARG }
     do {
+        let convention = imapi2_host_convention()
         var changed = tagVARIANT()
-        try VARIANT(pvarSrc, systemV).changed(to: VARTYPE(vt)).store(in: &changed, systemV)
+        try VARIANT(pvarSrc, convention).changed(to: VARTYPE(vt)).store(in: &changed, convention)
         let cleared = VariantClear(pvargDest)
         guard cleared == S_OK else {
             _ = VariantClear(&changed)

@@ -19,6 +19,7 @@ final class Variable<Value> {
     }
 
     var projectedValue: UInt64 { word(place) }
+    var address: UnsafePointer<Value> { UnsafePointer(place) }
 }
 
 /// An array whose address a call may be given as a word: `$bytes`.
