@@ -28,7 +28,7 @@ extension SwiftFile {
             "@c func imapi2_\(slot.name)", ["_ target: UnsafeRawPointer", "_ convention: Convention"] + declared,
             " -> Int32 {")
         indented { file in
-            file.checks(of: parameters)
+            file.checks(of: parameters, slot.owner)
             file.line("return Target<any \(slot.owner.name)>.call(target) { target in")
             file.indented { file in
                 file.line("do throws(COMError) {")
@@ -40,21 +40,21 @@ extension SwiftFile {
         line("}")
     }
 
-    private mutating func checks(of parameters: [BinaryParameter]) {
+    private mutating func checks(of parameters: [BinaryParameter], _ interface: Interface) {
         let required = parameters.filter(\.mustNotBeNull).map { "let \($0.name)" }
         let counts = parameters.compactMap { count in
             count.enumeratedBy.map { "(\(count.name)) != nil || \($0) == 1" }
         }
-        guarding(required + counts, else: "E_POINTER")
+        guarding(required + counts, else: "failure(.E_POINTER, IID_\(interface.name).iid)")
         let ranges = parameters.compactMap { count in
             count.countRange.map { "(\($0.lowerBound)...\($0.upperBound)).contains(\(count.name))" }
         }
-        guarding(ranges, else: "E_INVALIDARG")
+        guarding(ranges, else: "failure(.E_INVALIDARG, IID_\(interface.name).iid)")
         for parameter in parameters where parameter.isCleared { line("\(parameter.name).pointee = nil") }
     }
 
-    private mutating func guarding(_ conditions: [String], else code: String) {
-        let whole = "guard \(conditions.joined(separator: ", ")) else { return \(code) }"
+    private mutating func guarding(_ conditions: [String], else answer: String) {
+        let whole = "guard \(conditions.joined(separator: ", ")) else { return \(answer) }"
         if conditions.isEmpty { return }
         if whole.count <= width { return line(whole) }
         line("guard")
@@ -63,7 +63,7 @@ extension SwiftFile {
                 file.line(condition + (index == conditions.count - 1 ? "" : ","))
             }
         }
-        line("else { return \(code) }")
+        line("else { return \(answer) }")
     }
 
     private mutating func call(_ slot: BinaryInterface.Slot, _ parameters: [BinaryParameter]) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBlockRange_get_StartLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IBlockRange.iid) }
     return Target<any IBlockRange>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartLba()
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBlockRange_get_EndLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IBlockRange.iid) }
     return Target<any IBlockRange>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_EndLba()

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBlockRangeList_get_BlockRanges(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IBlockRangeList.iid) }
     value.pointee = nil
     return Target<any IBlockRangeList>.call(target) { target in
         do throws(COMError) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBootOptions_get_BootImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
     pVal.pointee = nil
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBootOptions_get_Manufacturer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
     pVal.pointee = nil
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
@@ -37,7 +37,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBootOptions_put_Manufacturer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: BSTRPointer?
 ) -> Int32 {
-    guard let newVal else { return E_POINTER }
+    guard let newVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
             try target.put_Manufacturer(String(newVal))
@@ -49,7 +49,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBootOptions_get_PlatformId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_PlatformId()
@@ -73,7 +73,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBootOptions_get_Emulation(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Emulation()
@@ -97,7 +97,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBootOptions_get_ImageSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ImageSize()

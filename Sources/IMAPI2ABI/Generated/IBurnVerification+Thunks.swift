@@ -20,7 +20,7 @@ import IMAPI2Interfaces
 @c func imapi2_IBurnVerification_get_BurnVerificationLevel(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IBurnVerification.iid) }
     return Target<any IBurnVerification>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BurnVerificationLevel()

@@ -10,7 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ recorder: InterfacePointer?,
     _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.IsRecorderSupported(unwrap(recorder, IID_IDiscRecorder2, convention))
@@ -24,7 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ recorder: InterfacePointer?,
     _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.IsCurrentMediaSupported(unwrap(recorder, IID_IDiscRecorder2, convention))
@@ -37,7 +37,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2_get_MediaPhysicallyBlank(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_MediaPhysicallyBlank()
@@ -50,7 +50,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2_get_MediaHeuristicallyBlank(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_MediaHeuristicallyBlank()
@@ -63,7 +63,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2_get_SupportedMediaTypes(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {

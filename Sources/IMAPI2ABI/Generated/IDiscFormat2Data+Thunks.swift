@@ -20,7 +20,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
@@ -45,7 +45,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BufferUnderrunFreeDisabled()
@@ -69,7 +69,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_PostgapAlreadyInImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_PostgapAlreadyInImage()
@@ -82,7 +82,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_CurrentMediaStatus(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentMediaStatus()
@@ -95,7 +95,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_WriteProtectStatus(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteProtectStatus()
@@ -108,7 +108,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_TotalSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalSectorsOnMedia()
@@ -121,7 +121,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_FreeSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeSectorsOnMedia()
@@ -134,7 +134,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_NextWritableAddress(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_NextWritableAddress()
@@ -147,7 +147,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_StartAddressOfPreviousSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartAddressOfPreviousSession()
@@ -160,7 +160,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_LastWrittenAddressOfPreviousSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastWrittenAddressOfPreviousSession()
@@ -184,7 +184,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_ForceMediaToBeClosed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ForceMediaToBeClosed()
@@ -208,7 +208,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_DisableConsumerDvdCompatibilityMode(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DisableConsumerDvdCompatibilityMode()
@@ -221,7 +221,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_CurrentPhysicalMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentPhysicalMediaType()
@@ -245,7 +245,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
@@ -259,7 +259,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_RequestedWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedWriteSpeed()
@@ -272,7 +272,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_RequestedRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
@@ -285,7 +285,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_CurrentWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentWriteSpeed()
@@ -298,7 +298,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_CurrentRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentRotationTypeIsPureCAV()
@@ -311,7 +311,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_SupportedWriteSpeeds(
     _ target: UnsafeRawPointer, _ convention: Convention, _ supportedSpeeds: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeeds else { return E_POINTER }
+    guard let supportedSpeeds else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     supportedSpeeds.pointee = nil
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
@@ -326,7 +326,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ supportedSpeedDescriptors: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeedDescriptors else { return E_POINTER }
+    guard let supportedSpeedDescriptors else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     supportedSpeedDescriptors.pointee = nil
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
@@ -351,7 +351,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_ForceOverwrite(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ForceOverwrite()
@@ -364,7 +364,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Data_get_MultisessionInterfaces(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {

@@ -20,7 +20,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Erase_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Erase.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2Erase>.call(target) { target in
         do throws(COMError) {
@@ -45,7 +45,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Erase_get_FullErase(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Erase.iid) }
     return Target<any IDiscFormat2Erase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FullErase()
@@ -58,7 +58,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Erase_get_CurrentPhysicalMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Erase.iid) }
     return Target<any IDiscFormat2Erase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentPhysicalMediaType()
@@ -82,7 +82,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2Erase_get_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Erase.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2Erase>.call(target) { target in
         do throws(COMError) {

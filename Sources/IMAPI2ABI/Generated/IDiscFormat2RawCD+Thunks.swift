@@ -81,7 +81,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
@@ -106,7 +106,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BufferUnderrunFreeDisabled()
@@ -119,7 +119,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_StartOfNextSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartOfNextSession()
@@ -132,7 +132,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_LastPossibleStartOfLeadout(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastPossibleStartOfLeadout()
@@ -145,7 +145,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_CurrentPhysicalMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentPhysicalMediaType()
@@ -158,7 +158,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_SupportedSectorTypes(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
@@ -183,7 +183,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_RequestedSectorType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedSectorType()
@@ -207,7 +207,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
@@ -221,7 +221,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_RequestedWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedWriteSpeed()
@@ -234,7 +234,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_RequestedRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
@@ -247,7 +247,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_CurrentWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentWriteSpeed()
@@ -260,7 +260,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_CurrentRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentRotationTypeIsPureCAV()
@@ -273,7 +273,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCD_get_SupportedWriteSpeeds(
     _ target: UnsafeRawPointer, _ convention: Convention, _ supportedSpeeds: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeeds else { return E_POINTER }
+    guard let supportedSpeeds else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     supportedSpeeds.pointee = nil
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
@@ -288,7 +288,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ supportedSpeedDescriptors: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeedDescriptors else { return E_POINTER }
+    guard let supportedSpeedDescriptors else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
     supportedSpeedDescriptors.pointee = nil
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {

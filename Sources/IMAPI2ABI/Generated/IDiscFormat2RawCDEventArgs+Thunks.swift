@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCDEventArgs_get_CurrentAction(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCDEventArgs.iid) }
     return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentAction()
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCDEventArgs_get_ElapsedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCDEventArgs.iid) }
     return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ElapsedTime()
@@ -35,7 +35,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2RawCDEventArgs_get_RemainingTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCDEventArgs.iid) }
     return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RemainingTime()

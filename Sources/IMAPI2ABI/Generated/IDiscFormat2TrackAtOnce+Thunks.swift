@@ -70,7 +70,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
@@ -95,7 +95,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_BufferUnderrunFreeDisabled(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BufferUnderrunFreeDisabled()
@@ -108,7 +108,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_NumberOfExistingTracks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_NumberOfExistingTracks()
@@ -121,7 +121,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_TotalSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalSectorsOnMedia()
@@ -134,7 +134,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_FreeSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeSectorsOnMedia()
@@ -147,7 +147,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_UsedSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UsedSectorsOnMedia()
@@ -171,7 +171,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_DoNotFinalizeMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DoNotFinalizeMedia()
@@ -184,7 +184,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_ExpectedTableOfContents(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
@@ -198,7 +198,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_CurrentPhysicalMediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentPhysicalMediaType()
@@ -222,7 +222,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_ClientName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     value.pointee = nil
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
@@ -236,7 +236,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_RequestedWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedWriteSpeed()
@@ -249,7 +249,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_RequestedRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
@@ -262,7 +262,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_CurrentWriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentWriteSpeed()
@@ -275,7 +275,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_CurrentRotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentRotationTypeIsPureCAV()
@@ -288,7 +288,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscFormat2TrackAtOnce_get_SupportedWriteSpeeds(
     _ target: UnsafeRawPointer, _ convention: Convention, _ supportedSpeeds: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeeds else { return E_POINTER }
+    guard let supportedSpeeds else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     supportedSpeeds.pointee = nil
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
@@ -303,7 +303,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ supportedSpeedDescriptors: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let supportedSpeedDescriptors else { return E_POINTER }
+    guard let supportedSpeedDescriptors else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
     supportedSpeedDescriptors.pointee = nil
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscMaster2_get__NewEnum(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppunk: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppunk else { return E_POINTER }
+    guard let ppunk else { return failure(.E_POINTER, IID_IDiscMaster2.iid) }
     ppunk.pointee = nil
     return Target<any IDiscMaster2>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscMaster2_get_Item(
     _ target: UnsafeRawPointer, _ convention: Convention, _ index: Int32, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscMaster2.iid) }
     value.pointee = nil
     return Target<any IDiscMaster2>.call(target) { target in
         do throws(COMError) {
@@ -37,7 +37,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscMaster2_get_Count(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscMaster2.iid) }
     return Target<any IDiscMaster2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Count()
@@ -50,7 +50,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscMaster2_get_IsSupportedEnvironment(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscMaster2.iid) }
     return Target<any IDiscMaster2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsSupportedEnvironment()

@@ -76,7 +76,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_ActiveDiscRecorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -90,7 +90,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_VendorId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -104,7 +104,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_ProductId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -118,7 +118,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_ProductRevision(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -132,7 +132,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_VolumeName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -146,7 +146,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_VolumePathNames(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -160,7 +160,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_DeviceCanLoadMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DeviceCanLoadMedia()
@@ -173,7 +173,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_LegacyDeviceNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ legacyDeviceNumber: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let legacyDeviceNumber else { return E_POINTER }
+    guard let legacyDeviceNumber else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LegacyDeviceNumber()
@@ -186,7 +186,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_SupportedFeaturePages(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -200,7 +200,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_CurrentFeaturePages(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -214,7 +214,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_SupportedProfiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -228,7 +228,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_CurrentProfiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -242,7 +242,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_SupportedModePages(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
@@ -256,7 +256,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_ExclusiveAccessOwner(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {

@@ -10,8 +10,8 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ Cdb: UnsafeMutablePointer<UInt8>?, _ CdbSize: UInt32,
     _ SenseBuffer: UnsafeMutablePointer<UInt8>?, _ Timeout: UInt32
 ) -> Int32 {
-    guard let SenseBuffer else { return E_POINTER }
-    guard (6...16).contains(CdbSize) else { return E_INVALIDARG }
+    guard let SenseBuffer else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
+    guard (6...16).contains(CdbSize) else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandNoData(array(Cdb, CdbSize), Timeout)
@@ -26,8 +26,11 @@ import IMAPI2Interfaces
     _ SenseBuffer: UnsafeMutablePointer<UInt8>?, _ Timeout: UInt32, _ Buffer: UnsafeMutablePointer<UInt8>?,
     _ BufferSize: UInt32
 ) -> Int32 {
-    guard let SenseBuffer else { return E_POINTER }
-    guard (6...16).contains(CdbSize), (1...2147483647).contains(BufferSize) else { return E_INVALIDARG }
+    guard let SenseBuffer else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
+    guard
+        (6...16).contains(CdbSize),
+        (1...2147483647).contains(BufferSize)
+    else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandSendDataToDevice(array(Cdb, CdbSize), Timeout, array(Buffer, BufferSize))
@@ -42,8 +45,11 @@ import IMAPI2Interfaces
     _ SenseBuffer: UnsafeMutablePointer<UInt8>?, _ Timeout: UInt32, _ Buffer: UnsafeMutablePointer<UInt8>?,
     _ BufferSize: UInt32, _ BufferFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let SenseBuffer, let Buffer, let BufferFetched else { return E_POINTER }
-    guard (6...16).contains(CdbSize), (1...2147483647).contains(BufferSize) else { return E_INVALIDARG }
+    guard let SenseBuffer, let Buffer, let BufferFetched else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
+    guard
+        (6...16).contains(CdbSize),
+        (1...2147483647).contains(BufferSize)
+    else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandGetDataFromDevice(array(Cdb, CdbSize), Timeout, BufferSize)
@@ -59,7 +65,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ format: UInt32, _ address: UInt32, _ layer: UInt32,
     _ agid: UInt32, _ data: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ count: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let data, let count else { return E_POINTER }
+    guard let data, let count else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     data.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -74,7 +80,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ format: UInt32, _ data: UnsafeMutablePointer<UInt8>?,
     _ count: UInt32
 ) -> Int32 {
-    guard (0...65535).contains(count) else { return E_INVALIDARG }
+    guard (0...65535).contains(count) else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             try target.SendDvdStructure(format, array(data, count))
@@ -87,7 +93,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
     _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let data, let byteSize else { return E_POINTER }
+    guard let data, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     data.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -102,7 +108,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
     _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let data, let byteSize else { return E_POINTER }
+    guard let data, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     data.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -117,7 +123,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ discInformation: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let discInformation, let byteSize else { return E_POINTER }
+    guard let discInformation, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     discInformation.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -132,7 +138,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ address: UInt32, _ addressType: Int32,
     _ trackInformation: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let trackInformation, let byteSize else { return E_POINTER }
+    guard let trackInformation, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     trackInformation.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -147,7 +153,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestedFeature: Int32, _ currentFeatureOnly: UInt8,
     _ featureData: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let featureData, let byteSize else { return E_POINTER }
+    guard let featureData, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     featureData.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -164,7 +170,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestedModePage: Int32, _ requestType: Int32,
     _ modePageData: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let modePageData, let byteSize else { return E_POINTER }
+    guard let modePageData, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     modePageData.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -181,7 +187,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestType: Int32, _ data: UnsafeMutablePointer<UInt8>?,
     _ byteSize: UInt32
 ) -> Int32 {
-    guard (0...257).contains(byteSize) else { return E_INVALIDARG }
+    guard (0...257).contains(byteSize) else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             try target.SetModePage(IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType), array(data, byteSize))
@@ -194,7 +200,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ currentFeatureOnly: UInt8,
     _ featureData: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>?, _ byteSize: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let featureData, let byteSize else { return E_POINTER }
+    guard let featureData, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     featureData.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -209,7 +215,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ currentOnly: UInt8,
     _ profileTypes: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>?, _ validProfiles: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let profileTypes, let validProfiles else { return E_POINTER }
+    guard let profileTypes, let validProfiles else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     profileTypes.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -224,7 +230,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ requestType: Int32,
     _ modePageTypes: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>?, _ validPages: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let modePageTypes, let validPages else { return E_POINTER }
+    guard let modePageTypes, let validPages else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     modePageTypes.pointee = nil
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
@@ -238,7 +244,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2Ex_GetByteAlignmentMask(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetByteAlignmentMask()
@@ -251,7 +257,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2Ex_GetMaximumNonPageAlignedTransferSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetMaximumNonPageAlignedTransferSize()
@@ -264,7 +270,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2Ex_GetMaximumPageAlignedTransferSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetMaximumPageAlignedTransferSize()

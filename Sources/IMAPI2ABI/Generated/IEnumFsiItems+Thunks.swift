@@ -10,7 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32,
     _ rgelt: UnsafeMutablePointer<InterfacePointer?>?, _ pceltFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let rgelt, (pceltFetched) != nil || celt == 1 else { return E_POINTER }
+    guard let rgelt, (pceltFetched) != nil || celt == 1 else { return failure(.E_POINTER, IID_IEnumFsiItems.iid) }
     return Target<any IEnumFsiItems>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Next(celt)
@@ -42,7 +42,7 @@ import IMAPI2Interfaces
 @c func imapi2_IEnumFsiItems_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum else { return E_POINTER }
+    guard let ppEnum else { return failure(.E_POINTER, IID_IEnumFsiItems.iid) }
     ppEnum.pointee = nil
     return Target<any IEnumFsiItems>.call(target) { target in
         do throws(COMError) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_Root(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_SessionStartBlock(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_SessionStartBlock()
@@ -47,7 +47,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_FreeMediaBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeMediaBlocks()
@@ -82,7 +82,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_UsedBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UsedBlocks()
@@ -95,7 +95,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_VolumeName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -120,7 +120,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_ImportedVolumeName(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -134,7 +134,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_BootImageOptions(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -159,7 +159,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_FileCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FileCount()
@@ -172,7 +172,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_DirectoryCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DirectoryCount()
@@ -185,7 +185,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_WorkingDirectory(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -210,7 +210,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_ChangePoint(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ChangePoint()
@@ -223,7 +223,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_StrictFileSystemCompliance(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StrictFileSystemCompliance()
@@ -247,7 +247,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_UseRestrictedCharacterSet(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UseRestrictedCharacterSet()
@@ -271,7 +271,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_FileSystemsToCreate(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FileSystemsToCreate()
@@ -295,7 +295,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_FileSystemsSupported(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FileSystemsSupported()
@@ -319,7 +319,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_UDFRevision(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UDFRevision()
@@ -332,7 +332,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_UDFRevisionsSupported(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -379,7 +379,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_ISO9660InterchangeLevel(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ISO9660InterchangeLevel()
@@ -392,7 +392,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_ISO9660InterchangeLevelsSupported(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -406,7 +406,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_CreateResultImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ resultStream: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let resultStream else { return E_POINTER }
+    guard let resultStream else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     resultStream.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -421,7 +421,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ fullPath: BSTRPointer?,
     _ itemType: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let itemType else { return E_POINTER }
+    guard let itemType else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Exists(String(fullPath))
@@ -434,7 +434,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_CalculateDiscIdentifier(
     _ target: UnsafeRawPointer, _ convention: Convention, _ discIdentifier: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let discIdentifier else { return E_POINTER }
+    guard let discIdentifier else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     discIdentifier.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -449,7 +449,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ discRecorder: InterfacePointer?,
     _ fileSystems: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let fileSystems else { return E_POINTER }
+    guard let fileSystems else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.IdentifyFileSystemsOnDisc(unwrap(discRecorder, IID_IDiscRecorder2, convention))
@@ -463,7 +463,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystems: Int32,
     _ importDefault: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let importDefault else { return E_POINTER }
+    guard let importDefault else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetDefaultFileSystemForImport(FsiFileSystems(rawValue: fileSystems))
@@ -476,7 +476,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_ImportFileSystem(
     _ target: UnsafeRawPointer, _ convention: Convention, _ importedFileSystem: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let importedFileSystem else { return E_POINTER }
+    guard let importedFileSystem else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.ImportFileSystem()
@@ -521,7 +521,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ name: BSTRPointer?,
     _ newItem: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let newItem else { return E_POINTER }
+    guard let newItem else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     newItem.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -536,7 +536,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ name: BSTRPointer?,
     _ newItem: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let newItem else { return E_POINTER }
+    guard let newItem else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     newItem.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -550,7 +550,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_VolumeNameUDF(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -564,7 +564,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_VolumeNameJoliet(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -578,7 +578,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_VolumeNameISO9660(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -592,7 +592,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_StageFiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StageFiles()
@@ -616,7 +616,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_get_MultisessionInterfaces(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
@@ -630,7 +630,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage_put_MultisessionInterfaces(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: ArrayPointer?
 ) -> Int32 {
-    guard let newVal else { return E_POINTER }
+    guard let newVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             try target.put_MultisessionInterfaces(SAFEARRAY(newVal, convention))

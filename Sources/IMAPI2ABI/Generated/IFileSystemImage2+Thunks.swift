@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage2_get_BootImageOptionsArray(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage2.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImage2>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage2_put_BootImageOptionsArray(
     _ target: UnsafeRawPointer, _ convention: Convention, _ newVal: ArrayPointer?
 ) -> Int32 {
-    guard let newVal else { return E_POINTER }
+    guard let newVal else { return failure(.E_POINTER, IID_IFileSystemImage2.iid) }
     return Target<any IFileSystemImage2>.call(target) { target in
         do throws(COMError) {
             try target.put_BootImageOptionsArray(SAFEARRAY(newVal, convention))

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImage3_get_CreateRedundantUdfMetadataFiles(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage3.iid) }
     return Target<any IFileSystemImage3>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CreateRedundantUdfMetadataFiles()
@@ -34,7 +34,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystemToProbe: Int32,
     _ isAppendable: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let isAppendable else { return E_POINTER }
+    guard let isAppendable else { return failure(.E_POINTER, IID_IFileSystemImage3.iid) }
     return Target<any IFileSystemImage3>.call(target) { target in
         do throws(COMError) {
             let answer = try target.ProbeSpecificFileSystem(FsiFileSystems(rawValue: fileSystemToProbe))

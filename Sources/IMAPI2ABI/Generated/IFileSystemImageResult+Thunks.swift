@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImageResult_get_ImageStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImageResult.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImageResult>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImageResult_get_ProgressItems(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImageResult.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImageResult>.call(target) { target in
         do throws(COMError) {
@@ -37,7 +37,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImageResult_get_TotalBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImageResult.iid) }
     return Target<any IFileSystemImageResult>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalBlocks()
@@ -50,7 +50,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImageResult_get_BlockSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImageResult.iid) }
     return Target<any IFileSystemImageResult>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BlockSize()
@@ -63,7 +63,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImageResult_get_DiscId(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImageResult.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImageResult>.call(target) { target in
         do throws(COMError) {

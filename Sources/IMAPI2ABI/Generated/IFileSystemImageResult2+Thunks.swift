@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFileSystemImageResult2_get_ModifiedBlocks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImageResult2.iid) }
     pVal.pointee = nil
     return Target<any IFileSystemImageResult2>.call(target) { target in
         do throws(COMError) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiDirectoryItem_get__NewEnum(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum else { return E_POINTER }
+    guard let NewEnum else { return failure(.E_POINTER, IID_IFsiDirectoryItem.iid) }
     NewEnum.pointee = nil
     return Target<any IFsiDirectoryItem>.call(target) { target in
         do throws(COMError) {
@@ -24,7 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ path: BSTRPointer?,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item else { return E_POINTER }
+    guard let item else { return failure(.E_POINTER, IID_IFsiDirectoryItem.iid) }
     item.pointee = nil
     return Target<any IFsiDirectoryItem>.call(target) { target in
         do throws(COMError) {
@@ -38,7 +38,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiDirectoryItem_get_Count(
     _ target: UnsafeRawPointer, _ convention: Convention, _ Count: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let Count else { return E_POINTER }
+    guard let Count else { return failure(.E_POINTER, IID_IFsiDirectoryItem.iid) }
     return Target<any IFsiDirectoryItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Count()
@@ -51,7 +51,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiDirectoryItem_get_EnumFsiItems(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum else { return E_POINTER }
+    guard let NewEnum else { return failure(.E_POINTER, IID_IFsiDirectoryItem.iid) }
     NewEnum.pointee = nil
     return Target<any IFsiDirectoryItem>.call(target) { target in
         do throws(COMError) {
@@ -76,7 +76,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiDirectoryItem_AddFile(
     _ target: UnsafeRawPointer, _ convention: Convention, _ path: BSTRPointer?, _ fileData: InterfacePointer?
 ) -> Int32 {
-    guard let path else { return E_POINTER }
+    guard let path else { return failure(.E_POINTER, IID_IFsiDirectoryItem.iid) }
     return Target<any IFsiDirectoryItem>.call(target) { target in
         do throws(COMError) {
             try target.AddFile(String(path), unwrap(fileData, IID_IStream, convention))
@@ -88,7 +88,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiDirectoryItem_AddTree(
     _ target: UnsafeRawPointer, _ convention: Convention, _ sourceDirectory: BSTRPointer?, _ includeBaseDirectory: Int16
 ) -> Int32 {
-    guard let sourceDirectory else { return E_POINTER }
+    guard let sourceDirectory else { return failure(.E_POINTER, IID_IFsiDirectoryItem.iid) }
     return Target<any IFsiDirectoryItem>.call(target) { target in
         do throws(COMError) {
             try target.AddTree(String(sourceDirectory), includeBaseDirectory != 0)
@@ -122,7 +122,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiDirectoryItem_RemoveTree(
     _ target: UnsafeRawPointer, _ convention: Convention, _ path: BSTRPointer?
 ) -> Int32 {
-    guard let path else { return E_POINTER }
+    guard let path else { return failure(.E_POINTER, IID_IFsiDirectoryItem.iid) }
     return Target<any IFsiDirectoryItem>.call(target) { target in
         do throws(COMError) {
             try target.RemoveTree(String(path))

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem_get_DataSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem.iid) }
     return Target<any IFsiFileItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DataSize()
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem_get_DataSize32BitLow(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem.iid) }
     return Target<any IFsiFileItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DataSize32BitLow()
@@ -35,7 +35,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem_get_DataSize32BitHigh(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem.iid) }
     return Target<any IFsiFileItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DataSize32BitHigh()
@@ -48,7 +48,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem_get_Data(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem.iid) }
     pVal.pointee = nil
     return Target<any IFsiFileItem>.call(target) { target in
         do throws(COMError) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem2_get_FsiNamedStreams(
     _ target: UnsafeRawPointer, _ convention: Convention, _ streams: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let streams else { return E_POINTER }
+    guard let streams else { return failure(.E_POINTER, IID_IFsiFileItem2.iid) }
     streams.pointee = nil
     return Target<any IFsiFileItem2>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem2_get_IsNamedStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem2.iid) }
     return Target<any IFsiFileItem2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsNamedStream()
@@ -36,7 +36,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem2_AddStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ name: BSTRPointer?, _ streamData: InterfacePointer?
 ) -> Int32 {
-    guard let name else { return E_POINTER }
+    guard let name else { return failure(.E_POINTER, IID_IFsiFileItem2.iid) }
     return Target<any IFsiFileItem2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.AddStream(String(name), unwrap(streamData, IID_IStream, convention))
@@ -48,7 +48,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem2_RemoveStream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ name: BSTRPointer?
 ) -> Int32 {
-    guard let name else { return E_POINTER }
+    guard let name else { return failure(.E_POINTER, IID_IFsiFileItem2.iid) }
     return Target<any IFsiFileItem2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.RemoveStream(String(name))
@@ -60,7 +60,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiFileItem2_get_IsRealTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem2.iid) }
     return Target<any IFsiFileItem2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsRealTime()

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiItem_get_Name(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
     pVal.pointee = nil
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiItem_get_FullPath(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
     pVal.pointee = nil
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
@@ -37,7 +37,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiItem_get_CreationTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CreationTime()
@@ -61,7 +61,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiItem_get_LastAccessedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastAccessedTime()
@@ -85,7 +85,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiItem_get_LastModifiedTime(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastModifiedTime()
@@ -109,7 +109,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiItem_get_IsHidden(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsHidden()
@@ -132,7 +132,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystem: Int32,
     _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
     pVal.pointee = nil
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
@@ -147,7 +147,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ fileSystem: Int32,
     _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
     pVal.pointee = nil
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {

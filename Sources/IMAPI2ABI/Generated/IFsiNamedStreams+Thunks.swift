@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiNamedStreams_get__NewEnum(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum else { return E_POINTER }
+    guard let NewEnum else { return failure(.E_POINTER, IID_IFsiNamedStreams.iid) }
     NewEnum.pointee = nil
     return Target<any IFsiNamedStreams>.call(target) { target in
         do throws(COMError) {
@@ -24,7 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ index: Int32,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item else { return E_POINTER }
+    guard let item else { return failure(.E_POINTER, IID_IFsiNamedStreams.iid) }
     item.pointee = nil
     return Target<any IFsiNamedStreams>.call(target) { target in
         do throws(COMError) {
@@ -38,7 +38,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiNamedStreams_get_Count(
     _ target: UnsafeRawPointer, _ convention: Convention, _ count: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let count else { return E_POINTER }
+    guard let count else { return failure(.E_POINTER, IID_IFsiNamedStreams.iid) }
     return Target<any IFsiNamedStreams>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Count()
@@ -51,7 +51,7 @@ import IMAPI2Interfaces
 @c func imapi2_IFsiNamedStreams_get_EnumNamedStreams(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum else { return E_POINTER }
+    guard let NewEnum else { return failure(.E_POINTER, IID_IFsiNamedStreams.iid) }
     NewEnum.pointee = nil
     return Target<any IFsiNamedStreams>.call(target) { target in
         do throws(COMError) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IIsoImageManager_get_Path(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let pVal else { return E_POINTER }
+    guard let pVal else { return failure(.E_POINTER, IID_IIsoImageManager.iid) }
     pVal.pointee = nil
     return Target<any IIsoImageManager>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IIsoImageManager_get_Stream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let data else { return E_POINTER }
+    guard let data else { return failure(.E_POINTER, IID_IIsoImageManager.iid) }
     data.pointee = nil
     return Target<any IIsoImageManager>.call(target) { target in
         do throws(COMError) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisession_get_IsSupportedOnCurrentMediaState(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisession.iid) }
     return Target<any IMultisession>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsSupportedOnCurrentMediaState()
@@ -31,7 +31,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisession_get_InUse(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisession.iid) }
     return Target<any IMultisession>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_InUse()
@@ -44,7 +44,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisession_get_ImportRecorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisession.iid) }
     value.pointee = nil
     return Target<any IMultisession>.call(target) { target in
         do throws(COMError) {

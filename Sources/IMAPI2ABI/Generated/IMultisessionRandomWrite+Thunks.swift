@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionRandomWrite_get_WriteUnitSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionRandomWrite.iid) }
     return Target<any IMultisessionRandomWrite>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteUnitSize()
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionRandomWrite_get_LastWrittenAddress(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionRandomWrite.iid) }
     return Target<any IMultisessionRandomWrite>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastWrittenAddress()
@@ -35,7 +35,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionRandomWrite_get_TotalSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionRandomWrite.iid) }
     return Target<any IMultisessionRandomWrite>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalSectorsOnMedia()

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionSequential_get_IsFirstDataSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsFirstDataSession()
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionSequential_get_StartAddressOfPreviousSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartAddressOfPreviousSession()
@@ -35,7 +35,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionSequential_get_LastWrittenAddressOfPreviousSession(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastWrittenAddressOfPreviousSession()
@@ -48,7 +48,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionSequential_get_NextWritableAddress(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_NextWritableAddress()
@@ -61,7 +61,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionSequential_get_FreeSectorsOnMedia(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeSectorsOnMedia()

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IMultisessionSequential2_get_WriteUnitSize(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential2.iid) }
     return Target<any IMultisessionSequential2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteUnitSize()

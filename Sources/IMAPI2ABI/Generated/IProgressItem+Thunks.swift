@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItem_get_Description(
     _ target: UnsafeRawPointer, _ convention: Convention, _ desc: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let desc else { return E_POINTER }
+    guard let desc else { return failure(.E_POINTER, IID_IProgressItem.iid) }
     desc.pointee = nil
     return Target<any IProgressItem>.call(target) { target in
         do throws(COMError) {
@@ -23,7 +23,7 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItem_get_FirstBlock(
     _ target: UnsafeRawPointer, _ convention: Convention, _ block: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let block else { return E_POINTER }
+    guard let block else { return failure(.E_POINTER, IID_IProgressItem.iid) }
     return Target<any IProgressItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FirstBlock()
@@ -36,7 +36,7 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItem_get_LastBlock(
     _ target: UnsafeRawPointer, _ convention: Convention, _ block: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let block else { return E_POINTER }
+    guard let block else { return failure(.E_POINTER, IID_IProgressItem.iid) }
     return Target<any IProgressItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastBlock()
@@ -49,7 +49,7 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItem_get_BlockCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ blocks: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let blocks else { return E_POINTER }
+    guard let blocks else { return failure(.E_POINTER, IID_IProgressItem.iid) }
     return Target<any IProgressItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BlockCount()

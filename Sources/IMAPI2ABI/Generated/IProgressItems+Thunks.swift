@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItems_get__NewEnum(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum else { return E_POINTER }
+    guard let NewEnum else { return failure(.E_POINTER, IID_IProgressItems.iid) }
     NewEnum.pointee = nil
     return Target<any IProgressItems>.call(target) { target in
         do throws(COMError) {
@@ -24,7 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ Index: Int32,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item else { return E_POINTER }
+    guard let item else { return failure(.E_POINTER, IID_IProgressItems.iid) }
     item.pointee = nil
     return Target<any IProgressItems>.call(target) { target in
         do throws(COMError) {
@@ -38,7 +38,7 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItems_get_Count(
     _ target: UnsafeRawPointer, _ convention: Convention, _ Count: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let Count else { return E_POINTER }
+    guard let Count else { return failure(.E_POINTER, IID_IProgressItems.iid) }
     return Target<any IProgressItems>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Count()
@@ -52,7 +52,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ block: UInt32,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item else { return E_POINTER }
+    guard let item else { return failure(.E_POINTER, IID_IProgressItems.iid) }
     item.pointee = nil
     return Target<any IProgressItems>.call(target) { target in
         do throws(COMError) {
@@ -67,7 +67,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ description: BSTRPointer?,
     _ item: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let item else { return E_POINTER }
+    guard let item else { return failure(.E_POINTER, IID_IProgressItems.iid) }
     item.pointee = nil
     return Target<any IProgressItems>.call(target) { target in
         do throws(COMError) {
@@ -81,7 +81,7 @@ import IMAPI2Interfaces
 @c func imapi2_IProgressItems_get_EnumProgressItems(
     _ target: UnsafeRawPointer, _ convention: Convention, _ NewEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let NewEnum else { return E_POINTER }
+    guard let NewEnum else { return failure(.E_POINTER, IID_IProgressItems.iid) }
     NewEnum.pointee = nil
     return Target<any IProgressItems>.call(target) { target in
         do throws(COMError) {

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_CreateResultImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ resultStream: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let resultStream else { return E_POINTER }
+    guard let resultStream else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     resultStream.pointee = nil
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
@@ -24,7 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ dataType: Int32, _ data: InterfacePointer?,
     _ trackIndex: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let trackIndex else { return E_POINTER }
+    guard let trackIndex else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.AddTrack(
@@ -72,7 +72,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_ResultingImageType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ResultingImageType()
@@ -85,7 +85,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_StartOfLeadout(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartOfLeadout()
@@ -109,7 +109,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_StartOfLeadoutLimit(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartOfLeadoutLimit()
@@ -133,7 +133,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_DisableGaplessAudio(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DisableGaplessAudio()
@@ -157,7 +157,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_MediaCatalogNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     value.pointee = nil
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
@@ -182,7 +182,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_StartingTrackNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartingTrackNumber()
@@ -196,7 +196,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ trackIndex: Int32,
     _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     value.pointee = nil
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
@@ -210,7 +210,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_NumberOfExistingTracks(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_NumberOfExistingTracks()
@@ -223,7 +223,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_LastUsedUserSectorInImage(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastUsedUserSectorInImage()
@@ -236,7 +236,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageCreator_get_ExpectedTableOfContents(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
     value.pointee = nil
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {

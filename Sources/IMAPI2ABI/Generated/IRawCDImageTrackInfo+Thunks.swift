@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_StartingLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartingLba()
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_SectorCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_SectorCount()
@@ -35,7 +35,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_TrackNumber(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TrackNumber()
@@ -48,7 +48,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_SectorType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_SectorType()
@@ -61,7 +61,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_ISRC(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
     value.pointee = nil
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
@@ -86,7 +86,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_DigitalAudioCopySetting(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DigitalAudioCopySetting()
@@ -110,7 +110,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_AudioHasPreemphasis(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_AudioHasPreemphasis()
@@ -134,7 +134,7 @@ import IMAPI2Interfaces
 @c func imapi2_IRawCDImageTrackInfo_get_TrackIndexes(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
     value.pointee = nil
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {

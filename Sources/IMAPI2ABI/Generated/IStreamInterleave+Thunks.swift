@@ -10,7 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ streams: UnsafeMutablePointer<InterfacePointer?>?,
     _ interleaveSizes: UnsafeMutablePointer<UInt32>?, _ streamCount: UInt32
 ) -> Int32 {
-    guard (1...2147483647).contains(streamCount) else { return E_INVALIDARG }
+    guard (1...2147483647).contains(streamCount) else { return failure(.E_INVALIDARG, IID_IStreamInterleave.iid) }
     return Target<any IStreamInterleave>.call(target) { target in
         do throws(COMError) {
             try target.Initialize(

@@ -20,7 +20,7 @@ import IMAPI2Interfaces
 @c func imapi2_IStreamPseudoRandomBased_get_Seed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IStreamPseudoRandomBased.iid) }
     return Target<any IStreamPseudoRandomBased>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Seed()
@@ -45,7 +45,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention,
     _ values: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?>?, _ eCount: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let values, let eCount else { return E_POINTER }
+    guard let values, let eCount else { return failure(.E_POINTER, IID_IStreamPseudoRandomBased.iid) }
     values.pointee = nil
     return Target<any IStreamPseudoRandomBased>.call(target) { target in
         do throws(COMError) {

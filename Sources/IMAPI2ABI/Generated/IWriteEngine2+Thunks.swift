@@ -41,7 +41,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2_get_Recorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
     value.pointee = nil
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
@@ -66,7 +66,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2_get_UseStreamingWrite12(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UseStreamingWrite12()
@@ -90,7 +90,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2_get_StartingSectorsPerSecond(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartingSectorsPerSecond()
@@ -114,7 +114,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2_get_EndingSectorsPerSecond(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_EndingSectorsPerSecond()
@@ -138,7 +138,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2_get_BytesPerSector(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BytesPerSector()
@@ -151,7 +151,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2_get_WriteInProgress(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteInProgress()

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2EventArgs_get_StartLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartLba()
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2EventArgs_get_SectorCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_SectorCount()
@@ -35,7 +35,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2EventArgs_get_LastReadLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastReadLba()
@@ -48,7 +48,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2EventArgs_get_LastWrittenLba(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastWrittenLba()
@@ -61,7 +61,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2EventArgs_get_TotalSystemBuffer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalSystemBuffer()
@@ -74,7 +74,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2EventArgs_get_UsedSystemBuffer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UsedSystemBuffer()
@@ -87,7 +87,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteEngine2EventArgs_get_FreeSystemBuffer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeSystemBuffer()

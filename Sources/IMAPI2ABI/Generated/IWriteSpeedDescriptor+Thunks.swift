@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteSpeedDescriptor_get_MediaType(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteSpeedDescriptor.iid) }
     return Target<any IWriteSpeedDescriptor>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_MediaType()
@@ -22,7 +22,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteSpeedDescriptor_get_RotationTypeIsPureCAV(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteSpeedDescriptor.iid) }
     return Target<any IWriteSpeedDescriptor>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RotationTypeIsPureCAV()
@@ -35,7 +35,7 @@ import IMAPI2Interfaces
 @c func imapi2_IWriteSpeedDescriptor_get_WriteSpeed(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_IWriteSpeedDescriptor.iid) }
     return Target<any IWriteSpeedDescriptor>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteSpeed()

@@ -9,7 +9,7 @@ import COM
     _ ppCP: UnsafeMutablePointer<InterfacePointer?>?, _ pcFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     if let pcFetched = pcFetched { pcFetched.pointee = 0 }
-    guard let ppCP = ppCP, (pcFetched) != nil || cConnections == 1 else { return E_POINTER }
+    guard let ppCP = ppCP, (pcFetched) != nil || cConnections == 1 else { return failure(.E_POINTER) }
     do {
         let enumerator = target.target((any IEnumConnectionPoints).self)
         var points: [any IConnectionPoint] = []
@@ -39,7 +39,7 @@ import COM
 @c func imapi2_IEnumConnectionPoints_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return E_POINTER }
+    guard let ppEnum = ppEnum else { return failure(.E_POINTER) }
     ppEnum.pointee = nil
     do {
         let copy = try target.target((any IEnumConnectionPoints).self).Clone()
@@ -53,7 +53,7 @@ import COM
     _ rgcd: UnsafeMutablePointer<tagCONNECTDATA>?, _ pcFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     if let pcFetched = pcFetched { pcFetched.pointee = 0 }
-    guard let rgcd = rgcd, (pcFetched) != nil || cConnections == 1 else { return E_POINTER }
+    guard let rgcd = rgcd, (pcFetched) != nil || cConnections == 1 else { return failure(.E_POINTER) }
     do {
         let enumerator = target.target((any IEnumConnections).self)
         var connections: [CONNECTDATA] = []
@@ -87,7 +87,7 @@ import COM
 @c func imapi2_IEnumConnections_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return E_POINTER }
+    guard let ppEnum = ppEnum else { return failure(.E_POINTER) }
     ppEnum.pointee = nil
     do {
         try ppEnum.store(

@@ -5,7 +5,7 @@ import COM
 @c func imapi2_IDispatch_GetTypeInfoCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pctinfo: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let pctinfo = pctinfo else { return E_POINTER }
+    guard let pctinfo = pctinfo else { return failure(.E_POINTER) }
     do {
         pctinfo.store(try target.target((any IDispatch).self).GetTypeInfoCount())
         return S_OK
@@ -17,9 +17,9 @@ import COM
     _ target: UnsafeRawPointer, _ convention: Convention, _ iTInfo: UInt32, _ lcid: UInt32,
     _ ppTInfo: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppTInfo = ppTInfo else { return E_POINTER }
+    guard let ppTInfo = ppTInfo else { return failure(.E_POINTER) }
     ppTInfo.pointee = nil
-    return HRESULT.DISP_E_BADINDEX.signed
+    return failure(.DISP_E_BADINDEX)
 }
 
 @c func imapi2_IDispatch_GetIDsOfNames(
@@ -27,9 +27,9 @@ import COM
     _ rgszNames: UnsafeMutablePointer<BSTRPointer?>?, _ cNames: UInt32, _ lcid: UInt32,
     _ rgDispId: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let rgszNames = rgszNames, let rgDispId = rgDispId else { return E_POINTER }
-    guard isNull(riid) else { return HRESULT.DISP_E_UNKNOWNINTERFACE.signed }
-    guard cNames > 0 else { return E_INVALIDARG }
+    guard let rgszNames = rgszNames, let rgDispId = rgDispId else { return failure(.E_POINTER) }
+    guard isNull(riid) else { return failure(.DISP_E_UNKNOWNINTERFACE) }
+    guard cNames > 0 else { return failure(.E_INVALIDARG) }
     for index in 0..<Int(cNames) { rgDispId[index] = DISPID.DISPID_UNKNOWN.rawValue }
     let names = (0..<Int(cNames)).map { String(terminated: rgszNames[$0]) }
     let object = target.target((any IDispatch).self)
@@ -49,8 +49,8 @@ import COM
     _ pVarResult: UnsafeMutablePointer<tagVARIANT>?, _ pExcepInfo: UnsafeMutablePointer<tagEXCEPINFO>?,
     _ puArgErr: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let pDispParams = pDispParams else { return E_POINTER }
-    guard isNull(riid) else { return HRESULT.DISP_E_UNKNOWNINTERFACE.signed }
+    guard let pDispParams = pDispParams else { return failure(.E_POINTER) }
+    guard isNull(riid) else { return failure(.DISP_E_UNKNOWNINTERFACE) }
     if let pVarResult = pVarResult { pVarResult.pointee = tagVARIANT() }
     do throws(COMError) {
         let parameters = try DISPPARAMS(pDispParams.pointee, convention)

@@ -8,7 +8,7 @@ import COM
     _ rgVar: UnsafeMutablePointer<tagVARIANT>?, _ pCeltFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     if let pCeltFetched = pCeltFetched { pCeltFetched.pointee = 0 }
-    guard let rgVar = rgVar, (pCeltFetched) != nil || celt == 1 else { return E_POINTER }
+    guard let rgVar = rgVar, (pCeltFetched) != nil || celt == 1 else { return failure(.E_POINTER) }
     let enumerator = target.target((any IEnumVARIANT).self)
     var stored = 0
     do {
@@ -43,7 +43,7 @@ import COM
 @c func imapi2_IEnumVARIANT_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return E_POINTER }
+    guard let ppEnum = ppEnum else { return failure(.E_POINTER) }
     ppEnum.pointee = nil
     do {
         try ppEnum.store(target.target((any IEnumVARIANT).self).Clone(), IID_IEnumVARIANT, convention)

@@ -12,7 +12,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     _ pcbRead: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     store(0, at: pcbRead)
-    guard let pv = pv else { return HRESULT.STG_E_INVALIDPOINTER.signed }
+    guard let pv = pv else { return failure(.STG_E_INVALIDPOINTER) }
     do {
         var span = MutableRawSpan(_unsafeStart: pv, byteCount: Int(cb))
         store(try target.target((any ISequentialStream).self).Read(&span), at: pcbRead)
@@ -25,7 +25,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     _ pcbWritten: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     store(0, at: pcbWritten)
-    guard let pv = pv else { return HRESULT.STG_E_INVALIDPOINTER.signed }
+    guard let pv = pv else { return failure(.STG_E_INVALIDPOINTER) }
     do {
         let span = RawSpan(_unsafeStart: pv, byteCount: Int(cb))
         store(try target.target((any ISequentialStream).self).Write(span), at: pcbWritten)
@@ -59,7 +59,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     store(0, at: pcbWritten)
     do {
         guard let destination = try unwrap(pstm, IID_IStream, convention) else {
-            return HRESULT.STG_E_INVALIDPOINTER.signed
+            return failure(.STG_E_INVALIDPOINTER)
         }
         let counts = try target.target((any IStream).self).CopyTo(destination, cb)
         store(counts.pcbRead, at: pcbRead)
@@ -104,7 +104,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     _ target: UnsafeRawPointer, _ convention: Convention, _ pstatstg: UnsafeMutablePointer<tagSTATSTG>?,
     _ grfStatFlag: UInt32
 ) -> Int32 {
-    guard let pstatstg = pstatstg else { return HRESULT.STG_E_INVALIDPOINTER.signed }
+    guard let pstatstg = pstatstg else { return failure(.STG_E_INVALIDPOINTER) }
     do {
         try target.target((any IStream).self).Stat(STATFLAG(rawValue: grfStatFlag)).store(in: pstatstg)
         return S_OK
@@ -114,7 +114,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
 @c func imapi2_IStream_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppstm: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppstm = ppstm else { return HRESULT.STG_E_INVALIDPOINTER.signed }
+    guard let ppstm = ppstm else { return failure(.STG_E_INVALIDPOINTER) }
     ppstm.pointee = nil
     do {
         try ppstm.store(target.target((any IStream).self).Clone(), IID_IStream, convention)

@@ -9,6 +9,9 @@ func failure(_ error: COMError, _ iid: GUID = .null) -> Int32 {
     return error.hresult.signed
 }
 
+/// What a call answers that the object does not hear of.
+func failure(_ code: HRESULT, _ iid: GUID = .null) -> Int32 { failure(COMError(code), iid) }
+
 /// The error information of the thread: one slot for all, whose pointers are of the host's convention.
 enum ErrorInfoSlot {
     private static var convention: Convention { imapi2_host_convention() }

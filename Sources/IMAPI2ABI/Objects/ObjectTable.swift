@@ -51,7 +51,7 @@ extension UnsafeMutablePointer<Block> {
         var binary = iid.binary
         if let face = block_find(self, &binary) { return face }
         guard let kind = FaceKind.of(iid) else { throw COMError(.E_NOINTERFACE) }
-        let new = try kind.face(of: object)
+        let new = try kind.face(of: kind.iid == IID_ISupportErrorInfo.iid ? ErrorInfoSupport(of: object) : object)
         guard let face = block_add(self, new) else { throw COMError(.E_UNEXPECTED) }
         if face != new { FaceKind.discard(new) }
         return face
@@ -69,14 +69,20 @@ extension UnsafeMutablePointer<Block> {
         .deinitialize(count: 1)
 }
 
-/// QueryInterface for an interface that has no face yet.
+/// QueryInterface for an interface that has no face yet. Every object of ours answers ISupportErrorInfo: it is here, not in
+/// the object, that a failure leaves error information.
 @c func imapi2_query(
     _ block: UnsafeMutablePointer<Block>, _ convention: Convention, _ iid: UnsafePointer<_GUID>,
     _ answer: UnsafeMutablePointer<InterfacePointer?>
 ) -> Int32 {
     do {
-        let object = block.object
-        answer.pointee = try reference(to: object.QueryInterface(GUID(iid.pointee)), GUID(iid.pointee), convention)
+        let iid = GUID(iid.pointee)
+        if iid == IID_ISupportErrorInfo.iid, !(block.object is ForeignUnknown) {
+            answer.pointee = face_pointer(try block.face(iid), convention)
+            _ = block_retain_if_alive(block)
+        } else {
+            answer.pointee = try reference(to: block.object.QueryInterface(iid), iid, convention)
+        }
         return S_OK
     } catch {
         return error.hresult.signed

@@ -35,13 +35,21 @@ import Testing
     @Test("the object says that it leaves error information", arguments: Face.allCases)
     func support(_ face: Face) throws {
         for remote in try RealObjects(face).all {
-            guard let support = try remote.query("ISupportErrorInfo") else { continue }
+            let support = try #require(try remote.query("ISupportErrorInfo"))
             @Variable var known = try Manifest.iid(remote.interface.name).binary
             @Variable var unknown = IID_IErrorInfo.iid.binary
             try support.expect("InterfaceSupportsErrorInfo", [$known])
             try support.expect("InterfaceSupportsErrorInfo", [$unknown], .S_FALSE)
             try support.expect("InterfaceSupportsErrorInfo", [0], .E_POINTER)
         }
+    }
+
+    @Test("a pointer that must not be NULL is a failure with words of its own", arguments: Face.allCases)
+    func nullPointer(_ face: Face) throws {
+        let image = try Remote.create(CLSID_MsftFileSystemImage, "IFileSystemImage", face)
+        #expect(try image.call("put_VolumeName", text: String(repeating: "x", count: 200)).failed)
+        try image.expect("get_Root", [0], .E_POINTER)
+        #expect(try take()?.text("GetDescription") == HRESULT.E_POINTER.message)
     }
 
     @Test("a later failure replaces it, a success leaves it alone", arguments: Face.allCases)

@@ -70,11 +70,11 @@ import Testing
         }
     }
 
-    @Test("every object answers the interfaces of its Swift class", arguments: Face.allCases)
+    @Test("every object answers the interfaces of its Swift class, and ISupportErrorInfo", arguments: Face.allCases)
     func sameAsInSwift(_ face: Face) throws {
         for remote in try RealObjects(face).all {
             let object = try #require(remote.swiftObject)
-            let promised = Set(object.interfaceMap.interfaces.map(\.iid))
+            let promised = Set(object.interfaceMap.interfaces.map(\.iid)).union([IID_ISupportErrorInfo.iid])
             #expect(interfaces(of: remote.pointer, remote.convention) == promised, "\(remote.interface.name)")
         }
     }

@@ -9,7 +9,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_TakeBytes(
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: UnsafeMutablePointer<UInt8>?, _ count: UInt32
 ) -> Int32 {
-    guard (1...2147483647).contains(count) else { return E_INVALIDARG }
+    guard (1...2147483647).contains(count) else { return failure(.E_INVALIDARG, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             try target.TakeBytes(array(data, count))
@@ -34,7 +34,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ data: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
     _ count: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let data, let count else { return E_POINTER }
+    guard let data, let count else { return failure(.E_POINTER, IID_ICase.iid) }
     data.pointee = nil
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
@@ -49,7 +49,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ current: UInt8,
     _ kinds: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>?, _ count: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let kinds, let count else { return E_POINTER }
+    guard let kinds, let count else { return failure(.E_POINTER, IID_ICase.iid) }
     kinds.pointee = nil
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
@@ -64,8 +64,8 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ buffer: UnsafeMutablePointer<UInt8>?, _ size: UInt32,
     _ fetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let buffer, let fetched else { return E_POINTER }
-    guard (1...2147483647).contains(size) else { return E_INVALIDARG }
+    guard let buffer, let fetched else { return failure(.E_POINTER, IID_ICase.iid) }
+    guard (1...2147483647).contains(size) else { return failure(.E_INVALIDARG, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Fill(size)
@@ -79,7 +79,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_Sense(
     _ target: UnsafeRawPointer, _ convention: Convention, _ sense: UnsafeMutablePointer<UInt8>?
 ) -> Int32 {
-    guard let sense else { return E_POINTER }
+    guard let sense else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Sense()
@@ -93,7 +93,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32,
     _ objects: UnsafeMutablePointer<InterfacePointer?>?, _ fetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let objects, (fetched) != nil || celt == 1 else { return E_POINTER }
+    guard let objects, (fetched) != nil || celt == 1 else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Next(celt)
@@ -108,7 +108,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ first: UnsafeMutablePointer<Int32>?,
     _ second: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let first, let second else { return E_POINTER }
+    guard let first, let second else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Pair()

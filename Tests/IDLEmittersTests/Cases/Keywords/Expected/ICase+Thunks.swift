@@ -20,7 +20,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_Name(
     _ target: UnsafeRawPointer, _ convention: Convention, _ `self`: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let `self` else { return E_POINTER }
+    guard let `self` else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Name()

@@ -20,7 +20,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_Owner(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     value.pointee = nil
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
@@ -34,7 +34,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_Stream(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     value.pointee = nil
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
@@ -48,7 +48,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ clone: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let clone else { return E_POINTER }
+    guard let clone else { return failure(.E_POINTER, IID_ICase.iid) }
     clone.pointee = nil
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {

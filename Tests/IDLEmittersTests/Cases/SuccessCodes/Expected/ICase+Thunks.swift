@@ -18,7 +18,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_Ask(
     _ target: UnsafeRawPointer, _ convention: Convention, _ question: Int32, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Ask(question)

@@ -10,7 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ a: Int32, _ b: UInt32, _ c: Int64, _ d: Int16,
     _ e: BSTRPointer?, _ f: Double, _ g: tagVARIANT, _ h: ArrayPointer?, _ i: Int32, _ j: UInt8, _ k: UInt8
 ) -> Int32 {
-    guard let h else { return E_POINTER }
+    guard let h else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             try target.Take(
@@ -24,7 +24,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_A(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_A()
@@ -37,7 +37,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_B(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_B()
@@ -50,7 +50,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_C(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_C()
@@ -63,7 +63,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_D(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_D()
@@ -76,7 +76,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_F(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Double>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_F()
@@ -89,7 +89,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_H(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<ArrayPointer?>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     value.pointee = nil
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
@@ -103,7 +103,7 @@ import IMAPI2Interfaces
 @c func imapi2_ICase_get_I(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let value else { return E_POINTER }
+    guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_I()
