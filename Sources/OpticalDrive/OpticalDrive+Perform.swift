@@ -4,7 +4,7 @@ extension OpticalDrive {
     /// The time within which a drive that becomes ready is ready.
     static let readyLimit = Duration.seconds(60)
 
-    /// Repeats a command that reads, as long as the drive reports changes or becomes ready.
+    /// Repeats a command that does no harm twice, as long as the drive reports changes or becomes ready.
     func repeating<Result>(
         upTo limit: Duration = readyLimit, _ body: () throws(SCSIError) -> Result
     ) throws(SCSIError) -> Result {
@@ -35,10 +35,28 @@ extension OpticalDrive {
     /// An answer that begins with the number of bytes behind its first two, cut to that.
     func sizedAnswer(to command: some DataInCommand, upTo count: Int) throws(SCSIError) -> [UInt8] {
         let bytes = try answer(to: command, upTo: count)
-        guard bytes.count >= 2 else {
-            throw .invalidResponse("\(command.operationCode): \(bytes.count) bytes came")
+        return Array(bytes.prefix(try DiscStructureHeader(answer: bytes).answerByteCount))
+    }
+
+    /// An answer that begins with the number of bytes behind its first two, whole: where it is longer than expected, it is
+    /// asked for again.
+    ///
+    /// - Throws: `invalidResponse` if less comes than the drive itself says.
+    public func wholeAnswer<Command: DataInCommand>(
+        to command: Command, expecting count: Int
+    ) throws(SCSIError) -> [UInt8] {
+        var bytes = try answer(to: command, upTo: count)
+        let size = try DiscStructureHeader(answer: bytes).answerByteCount
+        if size > count { bytes = try answer(to: command, upTo: size) }
+        guard bytes.count >= min(size, Int(UInt16.max)) else {
+            throw .invalidResponse("\(Command.code): \(bytes.count) of \(size) bytes came")
         }
-        return Array(bytes.prefix(2 + (Int(bytes[0]) << 8 | Int(bytes[1]))))
+        return Array(bytes.prefix(size))
+    }
+
+    /// Sends a command with its parameter list.
+    public func send(_ list: [UInt8], with command: some SCSICommand) throws(SCSIError) {
+        try repeating { () throws(SCSIError) in try transport.send(list, with: command) }
     }
 
     /// Waits until the medium can be used.

@@ -71,7 +71,7 @@ extension OpticalDrive {
         let list = descriptor.parameterList
         let command = SetStreaming { $0.parameterListLength = UInt16(list.count) }
         do throws(SCSIError) {
-            try repeating { () throws(SCSIError) in try transport.send(list, with: command) }
+            try send(list, with: command)
             return true
         } catch {
             // This drive wants another descriptor, or none; SET CD SPEED is left.

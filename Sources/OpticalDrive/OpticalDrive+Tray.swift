@@ -17,16 +17,13 @@ extension OpticalDrive {
         try perform(StartStopUnit { $0.loadEject = true })
     }
 
-    /// Closes the tray, and waits for the medium if there is one.
-    public func load() throws(SCSIError) {
+    /// Closes the tray; a medium that is in it becomes ready some time later.
+    public func closeTray() throws(SCSIError) {
         try perform(
             StartStopUnit {
                 $0.loadEject = true
                 $0.start = true
             })
-        do { try waitUntilReady() } catch {
-            guard error.isMediumAbsent else { throw error }
-        }
     }
 
     /// Locks the medium into the drive, or lets it go.

@@ -7,19 +7,22 @@ import Synchronization
 public final class OpticalDrive: Sendable {
     public let transport: any SCSITransport
     let exclusiveAccess: (any ExclusiveAccess)?
+    let retryRule: RetryRule
     let pause: @Sendable (Duration) -> Void
     /// Whether a burn or an erasure runs; a second one is refused.
     let isBusy = Mutex(false)
 
     /// - Parameters:
     ///   - exclusiveAccess: what keeps others from the drive while it writes; nil where that is done elsewhere.
+    ///   - retryRule: what is done about commands that the drive does not do at once.
     ///   - pause: how the thread waits for the drive between two questions.
     public init(
         _ transport: any SCSITransport, exclusiveAccess: (any ExclusiveAccess)? = nil,
-        pause: @escaping @Sendable (Duration) -> Void = sleep(for:)
+        retryRule: RetryRule = .untilReady, pause: @escaping @Sendable (Duration) -> Void = sleep(for:)
     ) {
         self.transport = transport
         self.exclusiveAccess = exclusiveAccess
+        self.retryRule = retryRule
         self.pause = pause
     }
 

@@ -19,6 +19,7 @@ struct Retries {
             attentions += 1
             return attentions <= Self.unitAttentionLimit
         }
+        guard drive.retryRule == .untilReady else { return false }
         if error.sense?.code == .initializingCommandRequired, !isStarted {
             isStarted = true
             try drive.transport.execute(StartStopUnit { $0.start = true })

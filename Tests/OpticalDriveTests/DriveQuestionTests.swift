@@ -13,11 +13,12 @@ struct DriveQuestionTests {
         let identity = try emulated.drive.identity()
         #expect(identity.vendor == "IMAPI2" && identity.product == "Virtual Recorder")
         #expect(identity.serialNumber?.isEmpty == false)
-        #expect(try emulated.drive.profiles().contains(.bdRE))
-        #expect(try emulated.drive.profiles(onlyCurrent: true).first == .bdRSequential)
-        #expect(try emulated.drive.features(onlyCurrent: true).contains(.profileList))
-        #expect(try emulated.drive.features().count >= emulated.drive.features(onlyCurrent: true).count)
-        let pages = try emulated.drive.modePages()
+        let configuration = try emulated.drive.getConfiguration()
+        #expect(try configuration.profiles(onlyCurrent: false).contains(.bdRE))
+        #expect(try configuration.profiles(onlyCurrent: true).first == .bdRSequential)
+        #expect(configuration.features(onlyCurrent: true).contains(.profileList))
+        #expect(configuration.features.count >= configuration.features(onlyCurrent: true).count)
+        let pages = try emulated.drive.modeSense(.all).pageCodes
         #expect(pages.contains(.writeParameters) && pages.contains(.capabilities) && Set(pages).count == pages.count)
         #expect(try emulated.drive.canLoadMedia())
     }
@@ -45,7 +46,7 @@ struct DriveQuestionTests {
         let emulated = try EmulatedDrive(.dvdPlusR)
         try emulated.drive.eject()
         #expect(throws: SCSIError.self) { try emulated.drive.waitUntilReady() }
-        try emulated.drive.load()
+        try emulated.drive.closeTray()
         try emulated.drive.waitUntilReady()
         try emulated.drive.setRemovalPrevented(true)
         let error = #expect(throws: SCSIError.self) { try emulated.drive.eject() }

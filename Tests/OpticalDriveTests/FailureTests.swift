@@ -33,6 +33,20 @@ struct FailureTests {
         #expect(error?.driveError?.sense?.code == .longWriteInProgress && error?.writtenBlocks == 0)
     }
 
+    @Test("who waits for a busy drive himself gets its answer at once, but for what it only had to report")
+    func impatient() throws {
+        let transport = ScriptedMedium.transport(.bdRSequential)
+        let drive = OpticalDrive(
+            transport, retryRule: .afterUnitAttention, pause: { _ in Issue.record("the driver waited") })
+        transport.on(.startStopUnit, answer: .sense(.powerOnResetOccurred), .sense(.mediumMayHaveChanged), .good)
+        try drive.eject()
+        for code in [SenseCode.becomingReady, .longWriteInProgress, .initializingCommandRequired] {
+            transport.on(.startStopUnit, answer: .sense(code))
+            let error = #expect(throws: SCSIError.self) { try drive.eject() }
+            #expect(error?.sense?.code == code)
+        }
+    }
+
     @Test("a write error: track and session are closed, the error is the drive's")
     func writeError() throws {
         let transport = ScriptedMedium.transport(.bdRSequential)

@@ -31,7 +31,7 @@ struct HostileDriveTests {
     func questions(seed: UInt64) {
         let drive = ScriptedMedium.drive(Self.transport(seed))
         _ = try? drive.identity()
-        _ = try? drive.modePages()
+        _ = try? drive.modeSense(.all).pageCodes
         _ = try? drive.canLoadMedia()
         _ = try? drive.mediaEvent()
         for profile in [Profile.cdR, .bdRE, .none] {

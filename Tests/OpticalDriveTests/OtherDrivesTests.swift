@@ -21,10 +21,11 @@ struct OtherDrivesTests {
         #expect(try drive.currentWriteSpeed(for: state.profile) == WriteSpeed(sectorsPerSecond: 2067))
         #expect(try drive.canLoadMedia())
         #expect(try drive.mediaEvent() == nil)
-        #expect(try drive.profiles() == [.dvdROM, .dvdPlusR])
-        #expect(try drive.profiles(onlyCurrent: true) == [.dvdPlusR])
-        #expect(try drive.features().contains(.realTimeStreaming))
-        #expect(try drive.features(onlyCurrent: true).contains(.dvdPlusR))
+        let configuration = try drive.getConfiguration()
+        #expect(try configuration.profiles(onlyCurrent: false) == [.dvdROM, .dvdPlusR])
+        #expect(try configuration.profiles(onlyCurrent: true) == [.dvdPlusR])
+        #expect(configuration.features(onlyCurrent: false).contains(.realTimeStreaming))
+        #expect(configuration.features(onlyCurrent: true).contains(.dvdPlusR))
     }
 
     @Test("tcmu-runner's DVD-RAM: no tracks, no mode page 2Ah, no speeds")

@@ -1,25 +1,17 @@
 public import COM
+import OpticalDrive
 import SCSI
 
 // The tray.
 extension MsftDiscRecorder2 {
     public func EjectMedia() throws(COMError) {
-        try startStop(StartStopUnit { $0.loadEject = true })
+        let drive = try opticalDrive()
+        try commandingDrive(.startStopUnit) { () throws(SCSIError) in try drive.eject() }
     }
 
     public func CloseTray() throws(COMError) {
-        try startStop(
-            StartStopUnit {
-                $0.loadEject = true
-                $0.start = true
-            })
-    }
-
-    private func startStop(_ command: StartStopUnit) throws(COMError) {
-        let transport = try transport()
-        try commandingDrive(.startStopUnit) { () throws(SCSIError) in
-            try transport.retryingUnitAttention { () throws(SCSIError) in try transport.execute(command) }
-        }
+        let drive = try opticalDrive()
+        try commandingDrive(.startStopUnit) { () throws(SCSIError) in try drive.closeTray() }
     }
 }
 

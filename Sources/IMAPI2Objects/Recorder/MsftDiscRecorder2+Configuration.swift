@@ -1,11 +1,10 @@
 public import COM
 public import IMAPI2Interfaces
+import OpticalDrive
 import SCSI
 
 // Features and profiles (GET CONFIGURATION).
 extension MsftDiscRecorder2 {
-    private static let answerLimit = 4096
-
     public func get_SupportedFeaturePages() throws(COMError) -> SAFEARRAY {
         SAFEARRAY(try GetSupportedFeaturePages(false).map { .VT_I4($0.rawValue) })
     }
@@ -23,17 +22,13 @@ extension MsftDiscRecorder2 {
     }
 
     public func GetSupportedFeaturePages(_ currentFeatureOnly: Bool) throws(COMError) -> [IMAPI_FEATURE_PAGE_TYPE] {
-        try configuration().features
-            .filter { !currentFeatureOnly || $0.isCurrent }
-            .map { IMAPI_FEATURE_PAGE_TYPE(rawValue: Int32($0.code.rawValue)) }
+        try configuration().features(onlyCurrent: currentFeatureOnly)
+            .map { IMAPI_FEATURE_PAGE_TYPE(rawValue: Int32($0.rawValue)) }
     }
 
-    /// In the drive's order. A drive that marks no profile of its list as current names it in the header.
     public func GetSupportedProfiles(_ currentOnly: Bool) throws(COMError) -> [IMAPI_PROFILE_TYPE] {
         let configuration = try configuration()
-        let all = try callingDrive { () throws(SCSIError) in try configuration.profiles }
-        var profiles = all.filter { !currentOnly || $0.isCurrent }.map(\.profile)
-        if profiles.isEmpty, configuration.currentProfile != .none { profiles = [configuration.currentProfile] }
+        let profiles = try callingDrive { () throws(SCSIError) in try configuration.profiles(onlyCurrent: currentOnly) }
         return profiles.map { IMAPI_PROFILE_TYPE(rawValue: Int32($0.rawValue)) }
     }
 
@@ -54,13 +49,10 @@ extension MsftDiscRecorder2 {
     private func configuration(
         _ type: GetConfiguration.RequestedType = .all, from feature: IMAPI_FEATURE_PAGE_TYPE? = nil
     ) throws(COMError) -> Configuration {
-        let command = GetConfiguration {
-            $0.requestedType = type
-            $0.startingFeatureNumber = feature.flatMap(FeatureCode.init) ?? .profileList
-        }
-        let transport = try transport()
+        let first = feature.flatMap(FeatureCode.init) ?? .profileList
+        let drive = try opticalDrive()
         return try callingDrive(.getConfiguration) { () throws(SCSIError) in
-            try Configuration(answer: transport.persistentAnswer(to: command, upTo: Self.answerLimit))
+            try drive.getConfiguration(type, from: first)
         }
     }
 }
@@ -83,13 +75,7 @@ extension MsftDiscRecorder2 {
     public func GetSupportedModePages(
         _ requestType: IMAPI_MODE_PAGE_REQUEST_TYPE
     ) throws(COMError) -> [IMAPI_MODE_PAGE_TYPE] {
-        var codes: [ModePageCode] = []
-        for page in try modeParameters(.all, requestType).pages {
-            let code = ModeParameters.code(of: page)
-            // Page 0 is the vendor's and has no form of its own.
-            if code.rawValue != 0, !codes.contains(code) { codes.append(code) }
-        }
-        return codes.map { IMAPI_MODE_PAGE_TYPE(rawValue: Int32($0.rawValue)) }
+        try modeParameters(.all, requestType).pageCodes.map { IMAPI_MODE_PAGE_TYPE(rawValue: Int32($0.rawValue)) }
     }
 
     /// The page from its page code on, without mode parameter header and block descriptors.
@@ -112,15 +98,8 @@ extension MsftDiscRecorder2 {
         guard isSettable, data.count >= 2, data.count == 2 + Int(data[1]) else {
             throw COMError(.E_IMAPI_RECORDER_INVALID_MODE_PARAMETERS)
         }
-        let list = ModeParameters(pages: [data]).parameterList
-        let command = ModeSelect10 {
-            $0.savesPages = isSaved
-            $0.parameterListLength = UInt16(list.count)
-        }
-        let transport = try transport()
-        try commandingDrive(.modeSelect10) { () throws(SCSIError) in
-            try transport.retryingUnitAttention { () throws(SCSIError) in try transport.send(list, with: command) }
-        }
+        let drive = try opticalDrive()
+        try commandingDrive(.modeSelect10) { () throws(SCSIError) in try drive.setModePage(data, saving: isSaved) }
     }
 
     private func modeParameters(
@@ -128,13 +107,7 @@ extension MsftDiscRecorder2 {
     ) throws(COMError) -> ModeParameters {
         guard let type = UInt8(exactly: requestType.rawValue), let control = ModeSense10.PageControl(rawValue: type)
         else { throw COMError(.E_INVALIDARG) }
-        let command = ModeSense10 {
-            $0.pageCode = code
-            $0.pageControl = control
-        }
-        let transport = try transport()
-        return try callingDrive(.modeSense10) { () throws(SCSIError) in
-            try ModeParameters(answer: transport.persistentAnswer(to: command, upTo: Self.answerLimit))
-        }
+        let drive = try opticalDrive()
+        return try callingDrive(.modeSense10) { () throws(SCSIError) in try drive.modeSense(code, control) }
     }
 }

@@ -1,12 +1,13 @@
 import ByteLayout
 public import COM
 public import IMAPI2Interfaces
+import OpticalDrive
 import SCSI
 
 // What the drive knows about the disc.
 extension MsftDiscRecorder2 {
     public func GetDiscInformation() throws(COMError) -> [UInt8] {
-        try sizedAnswer(to: ReadDiscInformation(), expecting: DiscInformation.byteCount)
+        try wholeAnswer(to: ReadDiscInformation(), expecting: DiscInformation.byteCount)
     }
 
     public func GetTrackInformation(
@@ -19,7 +20,7 @@ extension MsftDiscRecorder2 {
             $0.addressType = type
             $0.address = address
         }
-        return try sizedAnswer(to: command, expecting: TrackInformation.byteCount)
+        return try wholeAnswer(to: command, expecting: TrackInformation.byteCount)
     }
 
     /// The structure without its four bytes of header; a format above 255 is cut to its last byte.
@@ -34,7 +35,7 @@ extension MsftDiscRecorder2 {
             $0.layerNumber = UInt8(layer)
             $0.authenticationGrantID = UInt8(agid)
         }
-        return Array(try sizedAnswer(to: command, expecting: 4 + 2048).dropFirst(4))
+        return Array(try wholeAnswer(to: command, expecting: 4 + 2048).dropFirst(4))
     }
 
     public func SendDvdStructure(_ format: UInt32, _ data: [UInt8]) throws(COMError) {
@@ -46,39 +47,16 @@ extension MsftDiscRecorder2 {
             $0.format = format
             $0.parameterListLength = UInt16(list.count)
         }
-        let transport = try transport()
-        try commandingDrive(.sendDiscStructure) { () throws(SCSIError) in
-            try transport.retryingUnitAttention { () throws(SCSIError) in try transport.send(list, with: command) }
-        }
+        let drive = try opticalDrive()
+        try commandingDrive(.sendDiscStructure) { () throws(SCSIError) in try drive.send(list, with: command) }
     }
 
-    /// An answer that states its length in its first two bytes, whole.
-    ///
-    /// - Throws: `E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE` if less comes than the drive itself says.
-    private func sizedAnswer<Command: DataInCommand>(
+    private func wholeAnswer<Command: DataInCommand>(
         to command: Command, expecting count: Int
     ) throws(COMError) -> [UInt8] {
-        let transport = try transport()
+        let drive = try opticalDrive()
         return try callingDrive(Command.code) { () throws(SCSIError) in
-            var answer = try transport.persistentAnswer(to: command, upTo: count)
-            let size = try DiscStructureHeader(answer: answer).byteCount
-            if size > count { answer = try transport.persistentAnswer(to: command, upTo: size) }
-            guard answer.count >= min(size, 0xFFFF) else {
-                throw .invalidResponse("\(Command.code): \(answer.count) of \(size) bytes came")
-            }
-            return Array(answer.prefix(size))
+            try drive.wholeAnswer(to: command, expecting: count)
         }
-    }
-}
-
-extension DiscStructureHeader {
-    /// Of the whole answer.
-    fileprivate var byteCount: Int { 2 + Int(dataLength) }
-}
-
-extension SCSITransport {
-    /// An answer, also if the drive first has to say that its disc was changed.
-    func persistentAnswer(to command: some DataInCommand, upTo count: Int) throws(SCSIError) -> [UInt8] {
-        try retryingUnitAttention { () throws(SCSIError) in try answer(to: command, upTo: count) }
     }
 }

@@ -1,5 +1,6 @@
 public import COM
 public import IMAPI2Interfaces
+import OpticalDrive
 import SCSI
 import Synchronization
 
@@ -46,6 +47,11 @@ public final class MsftDiscRecorder2: IDiscRecorder2, IDiscRecorder2Ex {
     func transport(as clientName: String = "") throws(COMError) -> any SCSITransport {
         try drive().access.transport(as: clientName)
     }
+
+    /// The drive as the driver sees it. Clients wait for a busy drive themselves.
+    func opticalDrive() throws(COMError) -> OpticalDrive {
+        OpticalDrive(try transport(), retryRule: .afterUnitAttention)
+    }
 }
 
 extension MsftDiscRecorder2 {
@@ -65,10 +71,7 @@ extension MsftDiscRecorder2 {
     private func connect(_ id: String) throws(COMError) -> Drive {
         do {
             let connection = try drives.connect(id)
-            let transport = connection.transport
-            let inquiry = try transport.retryingUnitAttention { () throws(SCSIError) in
-                try StandardInquiryData(answer: transport.answer(to: Inquiry(), upTo: StandardInquiryData.byteCount))
-            }
+            let inquiry = try OpticalDrive(connection.transport, retryRule: .afterUnitAttention).inquiryData()
             return Drive(id: id, access: DriveAccess(connection), inquiry: inquiry)
         } catch {
             guard error == .deviceGone, (try? drives.identifiers().contains(id)) != true else { throw COMError(error) }

@@ -27,6 +27,9 @@ public struct DiscStructureHeader: SCSIStructure {
 
     public init() {}
 
+    /// The bytes of the whole answer, this field included.
+    public var answerByteCount: Int { 2 + Int(dataLength) }
+
     public static let byteCount = 4
     /// Other answers begin with such a length too.
     public static let minimumByteCount = 2

@@ -75,6 +75,20 @@ public struct Configuration: Hashable, Sendable {
         }
     }
 
+    /// The features that the drive has, or has with the medium that is in it, in its order.
+    public func features(onlyCurrent: Bool) -> [FeatureCode] {
+        features.filter { !onlyCurrent || $0.isCurrent }.map(\.code)
+    }
+
+    /// The profiles that the drive has, or those that the medium in it conforms to, in its order. A drive that marks none
+    /// of its list as current names it in the header.
+    public func profiles(onlyCurrent: Bool) throws(SCSIError) -> [Profile] {
+        let listed = try profiles
+        guard onlyCurrent else { return listed.map(\.profile) }
+        let current = listed.filter(\.isCurrent).map(\.profile)
+        return current.isEmpty && currentProfile != .none ? [currentProfile] : current
+    }
+
     /// The Profile List feature of some entries.
     public static func profileList(_ profiles: [ProfileDescriptor]) -> FeatureDescriptor {
         FeatureDescriptor(.profileList, isPersistent: true, isCurrent: true, data: profiles.flatMap(\.encoded))

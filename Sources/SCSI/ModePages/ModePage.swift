@@ -55,6 +55,13 @@ public struct ModeParameters: Hashable, Sendable {
 
     public static func code(of page: [UInt8]) -> ModePageCode { ModePageCode(rawValue: (page.first ?? 0) & 0x3F) }
 
+    /// The codes of the pages, each once. Page 0 is left out: it is the vendor's and has no form of its own.
+    public var pageCodes: [ModePageCode] {
+        var codes: [ModePageCode] = []
+        for code in pages.map(Self.code) where code.rawValue != 0 && !codes.contains(code) { codes.append(code) }
+        return codes
+    }
+
     /// The page with a code, as bytes.
     public subscript(code: ModePageCode) -> [UInt8]? { pages.first { Self.code(of: $0) == code } }
 
