@@ -29,9 +29,26 @@ struct ImageCommand: ParsableCommand {
             let bar = ProgressBar()
             defer { bar.clear() }
             let total = Double(try result.get_TotalBlocks()) * Double(try result.get_BlockSize())
-            try ImageWriter(path: output).write(try result.get_ImageStream()) { bytes in
+            try write(result.get_ImageStream()) { bytes in
                 bar.show("Writing \(output)", fraction: total > 0 ? Double(bytes) / total : nil)
             }
         }
+    }
+
+    /// - Parameter progress: told how many bytes are written.
+    private func write(_ stream: any IStream, progress: (UInt64) -> Void) throws(COMError) {
+        let file = try OutputFile(replacing: output)
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var written: UInt64 = 0
+        while true {
+            var elements = buffer.mutableSpan
+            var bytes = unsafe elements.mutableBytes
+            let count = Int(try stream.Read(&bytes))
+            if count == 0 { break }
+            try file.write(bytes.bytes.extracting(first: count))
+            written += UInt64(count)
+            progress(written)
+        }
+        try file.finish()
     }
 }

@@ -90,13 +90,7 @@ private struct Extraction {
     }
 
     private mutating func write(_ bytes: any ByteSource, _ count: UInt64, to path: String) throws(COMError) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw COMError.file(path, errno: errno) }
-        var isComplete = false
-        defer {
-            close(descriptor)
-            if !isComplete { _ = unsafe unlink(path) }
-        }
+        let file = try OutputFile(new: path)
         var offset: UInt64 = 0
         while offset < count {
             let step = Int(min(count - offset, UInt64(buffer.count)))
@@ -104,23 +98,11 @@ private struct Extraction {
             var whole = unsafe elements.mutableBytes
             var part = whole._mutatingExtracting(0..<step)
             try mastering { () throws(ImageError) in try bytes.read(at: offset, into: &part) }
-            try write(step, to: descriptor, path)
+            try file.write(part.bytes)
             offset += UInt64(step)
             byteCount += UInt64(step)
         }
-        isComplete = true
-    }
-
-    private func write(_ count: Int, to descriptor: CInt, _ path: String) throws(COMError) {
-        var done = 0
-        while done < count {
-            let step = unsafe buffer.withUnsafeBytes {
-                unsafe Glibc.write(descriptor, $0.baseAddress! + done, count - done)
-            }
-            if step < 0 && errno == EINTR { continue }
-            guard step > 0 else { throw COMError.file(path, errno: errno) }
-            done += step
-        }
+        try file.finish()
     }
 
     private static func setTimes(of node: FileNode, _ path: String) {
