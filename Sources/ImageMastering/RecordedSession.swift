@@ -32,17 +32,19 @@ public struct RecordedSession: Sendable {
         let catalog = try? iso9660?.bootCatalog()
         bootCatalogLocation = catalog == nil ? nil : iso9660?.bootCatalogLocation
         isISO9660OnlyForBooting =
-            udf != nil && bootCatalogLocation != nil && iso9660?.joliet == nil
+            udf != nil && bootCatalogLocation != nil && iso9660?.hierarchies == [.primary]
             && (try? iso9660?.isPrimaryHierarchyEmpty()) == true
     }
 
     public var fileSystems: FileSystems {
         var found: FileSystems = []
         if iso9660 != nil, !isISO9660OnlyForBooting { found.insert(.iso9660) }
-        if iso9660?.joliet != nil { found.insert(.joliet) }
+        if hasJoliet { found.insert(.joliet) }
         if udf != nil { found.insert(.udf) }
         return found
     }
+
+    private var hasJoliet: Bool { iso9660?.hierarchies.contains(.joliet) ?? false }
 
     /// The label in one of the file systems; nil if the session has not got it.
     public func volumeName(in fileSystem: FileSystem) -> String? {
@@ -75,7 +77,7 @@ extension RecordedSession {
         switch (fileSystem, iso9660) {
         case (.udf, _) where udf != nil: return ImportedTree(try UDFVolume(reading: source, sessionStart: start))
         case (.iso9660, let iso9660?): return try iso9660.importTree(.primary)
-        case (.joliet, let iso9660?) where iso9660.joliet != nil: return try iso9660.importTree(.joliet)
+        case (.joliet, let iso9660?) where hasJoliet: return try iso9660.importTree(.joliet)
         default:
             throw .format(FormatError("\(fileSystem)", .notRecognised(reason: "there is none in this session")))
         }

@@ -3,10 +3,10 @@ public import DiscImage
 
 /// The volume that a session of a disc holds, read from its descriptors (ECMA-119 8).
 public struct ISO9660Volume: Sendable {
-    public let source: any BlockSource
-    public let sessionStart: UInt32
-    public let primary: VolumeDescriptor
-    public let joliet: VolumeDescriptor?
+    let source: any BlockSource
+    let sessionStart: UInt32
+    let primary: VolumeDescriptor
+    let joliet: VolumeDescriptor?
     public let bootRecords: [BootRecord]
 
     /// The most descriptors that are looked at.
@@ -69,8 +69,11 @@ public struct ISO9660Volume: Sendable {
 
     public var hierarchies: [ISO9660Hierarchy] { joliet == nil ? [.primary] : [.primary, .joliet] }
 
+    /// The blocks of the volume, from block 0 of the disc on.
+    public var volumeSpaceSize: UInt32 { primary.volumeSpaceSize }
+
     /// The descriptor of a hierarchy, if it has one.
-    public func descriptor(of hierarchy: ISO9660Hierarchy) -> VolumeDescriptor? {
+    func descriptor(of hierarchy: ISO9660Hierarchy) -> VolumeDescriptor? {
         hierarchy == .primary ? primary : joliet
     }
 
@@ -80,7 +83,7 @@ public struct ISO9660Volume: Sendable {
     }
 
     /// An identifier of a descriptor as text, without what fills it up.
-    public func text(_ field: [UInt8]?, in hierarchy: ISO9660Hierarchy) -> String? {
+    func text(_ field: [UInt8]?, in hierarchy: ISO9660Hierarchy) -> String? {
         guard let field else { return nil }
         let text = hierarchy == .primary ? RecordedName.text(field) : UCS2.text(field)
         let end = text.unicodeScalars.lastIndex { $0 != " " && $0 != "\0" }

@@ -12,7 +12,7 @@ public enum ISO9660Hierarchy: Hashable, Sendable, CaseIterable {
 /// The descriptors go to sector `S + 16`, path tables and directories wherever the session has them, the file data
 /// wherever the `FileLocations` say: they may be shared with another file system.
 public struct ISO9660Plan: Sendable {
-    public let options: ISO9660Options
+    let options: ISO9660Options
     let primary: HierarchyPlan
     let joliet: HierarchyPlan?
 

@@ -1,22 +1,22 @@
-public import ByteLayout
-public import DiscImage
+import ByteLayout
+import DiscImage
 
 /// A date and time in seven bytes (ECMA-119 9.1.5); all zero if it is not specified.
-public struct RecordingDateAndTime: RecordedStructure, Hashable {
-    public var yearsSince1900: UInt8 = 0
-    public var month: UInt8 = 0
-    public var day: UInt8 = 0
-    public var hour: UInt8 = 0
-    public var minute: UInt8 = 0
-    public var second: UInt8 = 0
-    public var quarterHoursFromGMT: Int8 = 0
+struct RecordingDateAndTime: RecordedStructure, Hashable {
+    var yearsSince1900: UInt8 = 0
+    var month: UInt8 = 0
+    var day: UInt8 = 0
+    var hour: UInt8 = 0
+    var minute: UInt8 = 0
+    var second: UInt8 = 0
+    var quarterHoursFromGMT: Int8 = 0
 
-    public init() {}
+    init() {}
 
-    public static let structureName = "Recording Date and Time"
-    public static let byteCount = 7
+    static let structureName = "Recording Date and Time"
+    static let byteCount = 7
     // swift-format-ignore
-    public static let layout: [Field<Self>] = [
+    static let layout: [Field<Self>] = [
         Field(BP: 1, 1, "Number of years since 1900",            .n711, \.yearsSince1900),
         Field(BP: 2, 2, "Month of the year",                     .n711, \.month),
         Field(BP: 3, 3, "Day of the month",                      .n711, \.day),
@@ -27,7 +27,7 @@ public struct RecordingDateAndTime: RecordedStructure, Hashable {
     ]
 
     /// The time in UTC; the nearest that can be said for one before 1900 or after 2155.
-    public init(_ timestamp: Timestamp) {
+    init(_ timestamp: Timestamp) {
         var time = CivilTime(timestamp)
         if time.year < 1900 { time = CivilTime(year: 1900, month: 1, day: 1) }
         if time.year > 2155 { time = CivilTime(year: 2155, month: 12, day: 31, hour: 23, minute: 59, second: 59) }
@@ -40,7 +40,7 @@ public struct RecordingDateAndTime: RecordedStructure, Hashable {
     }
 
     /// The point in time, or nil if it is not specified or no time at all.
-    public var timestamp: Timestamp? {
+    var timestamp: Timestamp? {
         CivilTime(
             year: 1900 + Int(yearsSince1900), month: Int(month), day: Int(day), hour: Int(hour), minute: Int(minute),
             second: Int(second), minutesFromUTC: Int(quarterHoursFromGMT) * 15

@@ -1,23 +1,23 @@
-public import ByteLayout
-public import DiscImage
+import ByteLayout
+import DiscImage
 
 /// A date and time in digits (ECMA-119 8.4.26.1); all digits zero if it is not specified.
-public struct VolumeDateAndTime: RecordedStructure, Hashable {
-    public var year = 0
-    public var month = 0
-    public var day = 0
-    public var hour = 0
-    public var minute = 0
-    public var second = 0
-    public var hundredths = 0
-    public var quarterHoursFromGMT: Int8 = 0
+struct VolumeDateAndTime: RecordedStructure, Hashable {
+    var year = 0
+    var month = 0
+    var day = 0
+    var hour = 0
+    var minute = 0
+    var second = 0
+    var hundredths = 0
+    var quarterHoursFromGMT: Int8 = 0
 
-    public init() {}
+    init() {}
 
-    public static let structureName = "Volume Date and Time"
-    public static let byteCount = 17
+    static let structureName = "Volume Date and Time"
+    static let byteCount = 17
     // swift-format-ignore
-    public static let layout: [Field<Self>] = [
+    static let layout: [Field<Self>] = [
         Field(BP: 1, 4,   "Year",                            .digits(4), \.year),
         Field(BP: 5, 6,   "Month of the year",               .digits(2), \.month),
         Field(BP: 7, 8,   "Day of the month",                .digits(2), \.day),
@@ -29,7 +29,7 @@ public struct VolumeDateAndTime: RecordedStructure, Hashable {
     ]
 
     /// The time in UTC; the nearest that can be said for one before year 1 or after 9999.
-    public init(_ timestamp: Timestamp) {
+    init(_ timestamp: Timestamp) {
         var time = CivilTime(timestamp)
         if time.year < 1 { time = CivilTime(year: 1, month: 1, day: 1) }
         if time.year > 9999 { time = CivilTime(year: 9999, month: 12, day: 31, hour: 23, minute: 59, second: 59) }
@@ -43,7 +43,7 @@ public struct VolumeDateAndTime: RecordedStructure, Hashable {
     }
 
     /// The point in time, or nil if it is not specified or no time at all.
-    public var timestamp: Timestamp? {
+    var timestamp: Timestamp? {
         CivilTime(
             year: year, month: month, day: day, hour: hour, minute: minute, second: second,
             microsecond: hundredths * 10_000, minutesFromUTC: Int(quarterHoursFromGMT) * 15

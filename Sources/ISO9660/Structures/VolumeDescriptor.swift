@@ -1,46 +1,46 @@
-public import ByteLayout
+import ByteLayout
 
 /// A Primary or Supplementary Volume Descriptor (ECMA-119 8.4, 8.5).
 ///
 /// The two have one layout; Volume Flags and Escape Sequences are unused, that is zero, in a Primary one.
-public struct VolumeDescriptor: RecordedStructure, Equatable {
-    public var volumeDescriptorType = VolumeDescriptorType.primary
-    public var standardIdentifier = VolumeDescriptorType.standardIdentifier
-    public var volumeDescriptorVersion: UInt8 = 1
-    public var volumeFlags: UInt8 = 0
-    public var systemIdentifier: [UInt8] = []
-    public var volumeIdentifier: [UInt8] = []
-    public var volumeSpaceSize: UInt32 = 0
-    public var escapeSequences: [UInt8] = []
-    public var volumeSetSize: UInt16 = 1
-    public var volumeSequenceNumber: UInt16 = 1
-    public var logicalBlockSize: UInt16 = 2048
-    public var pathTableSize: UInt32 = 0
-    public var locationOfTypeLPathTable: UInt32 = 0
-    public var locationOfOptionalTypeLPathTable: UInt32 = 0
-    public var locationOfTypeMPathTable: UInt32 = 0
-    public var locationOfOptionalTypeMPathTable: UInt32 = 0
-    public var rootDirectoryRecord = RootDirectoryRecord()
-    public var volumeSetIdentifier: [UInt8] = []
-    public var publisherIdentifier: [UInt8] = []
-    public var dataPreparerIdentifier: [UInt8] = []
-    public var applicationIdentifier: [UInt8] = []
-    public var copyrightFileIdentifier: [UInt8] = []
-    public var abstractFileIdentifier: [UInt8] = []
-    public var bibliographicFileIdentifier: [UInt8] = []
-    public var volumeCreationDateAndTime = VolumeDateAndTime()
-    public var volumeModificationDateAndTime = VolumeDateAndTime()
-    public var volumeExpirationDateAndTime = VolumeDateAndTime()
-    public var volumeEffectiveDateAndTime = VolumeDateAndTime()
-    public var fileStructureVersion: UInt8 = 1
-    public var applicationUse: [UInt8] = []
+struct VolumeDescriptor: RecordedStructure, Equatable {
+    var volumeDescriptorType = VolumeDescriptorType.primary
+    var standardIdentifier = VolumeDescriptorType.standardIdentifier
+    var volumeDescriptorVersion: UInt8 = 1
+    var volumeFlags: UInt8 = 0
+    var systemIdentifier: [UInt8] = []
+    var volumeIdentifier: [UInt8] = []
+    var volumeSpaceSize: UInt32 = 0
+    var escapeSequences: [UInt8] = []
+    var volumeSetSize: UInt16 = 1
+    var volumeSequenceNumber: UInt16 = 1
+    var logicalBlockSize: UInt16 = 2048
+    var pathTableSize: UInt32 = 0
+    var locationOfTypeLPathTable: UInt32 = 0
+    var locationOfOptionalTypeLPathTable: UInt32 = 0
+    var locationOfTypeMPathTable: UInt32 = 0
+    var locationOfOptionalTypeMPathTable: UInt32 = 0
+    var rootDirectoryRecord = RootDirectoryRecord()
+    var volumeSetIdentifier: [UInt8] = []
+    var publisherIdentifier: [UInt8] = []
+    var dataPreparerIdentifier: [UInt8] = []
+    var applicationIdentifier: [UInt8] = []
+    var copyrightFileIdentifier: [UInt8] = []
+    var abstractFileIdentifier: [UInt8] = []
+    var bibliographicFileIdentifier: [UInt8] = []
+    var volumeCreationDateAndTime = VolumeDateAndTime()
+    var volumeModificationDateAndTime = VolumeDateAndTime()
+    var volumeExpirationDateAndTime = VolumeDateAndTime()
+    var volumeEffectiveDateAndTime = VolumeDateAndTime()
+    var fileStructureVersion: UInt8 = 1
+    var applicationUse: [UInt8] = []
 
-    public init() {}
+    init() {}
 
-    public static let structureName = "Volume Descriptor"
-    public static let byteCount = 2048
+    static let structureName = "Volume Descriptor"
+    static let byteCount = 2048
     // swift-format-ignore
-    public static let layout: [Field<Self>] = [
+    static let layout: [Field<Self>] = [
         Field(BP: 1, 1,      "Volume Descriptor Type",              .n711,        \.volumeDescriptorType),
         Field(BP: 2, 6,      "Standard Identifier",                 .bytes(5),    \.standardIdentifier),
         Field(BP: 7, 7,      "Volume Descriptor Version",           .n711,        \.volumeDescriptorVersion),
@@ -77,7 +77,7 @@ public struct VolumeDescriptor: RecordedStructure, Equatable {
     ]
 
     /// Whether it describes a Joliet hierarchy: UCS-2 level 1, 2 or 3 in Escape Sequences (Joliet, "SVD Escape Sequences").
-    public var isJoliet: Bool {
+    var isJoliet: Bool {
         guard volumeDescriptorType == VolumeDescriptorType.supplementary, volumeDescriptorVersion == 1 else {
             return false
         }
