@@ -5,37 +5,34 @@ extension SCSIError {
     ///
     /// Some say so with another sense key than ILLEGAL REQUEST (tgtd: 2/24/00), so only the code counts.
     var isUnsupported: Bool {
-        guard let sense else { return false }
-        return sense.additionalSenseCode == 0x20 || sense.additionalSenseCode == 0x24
+        says(.invalidCommandOperationCode, .invalidFieldInCommandBlock)
     }
 
     /// A structure that this medium does not have.
     var isAbsentStructure: Bool {
-        guard let sense else { return false }
-        return isUnsupported || [0x30, 0x3A, 0x21, 0x6F].contains(sense.additionalSenseCode)
+        isUnsupported
+            || says(
+                .incompatibleMediumInstalled, .mediumNotPresent, .logicalBlockAddressOutOfRange, .authenticationFailure)
     }
 
-    var isMediumAbsent: Bool { sense?.additionalSenseCode == SenseCode.mediumNotPresent.additional.code }
+    var isMediumAbsent: Bool { says(.mediumNotPresent) }
 
     /// The device does not take what the command sent as its parameters.
-    var isParameterListRefused: Bool {
-        sense?.additionalSenseCode == SenseCode.invalidFieldInParameterList.additional.code
-    }
+    var isParameterListRefused: Bool { says(.invalidFieldInParameterList) }
 
     /// The medium may be another one, or the drive has forgotten what was set.
     var isMediumChange: Bool {
-        guard let sense, sense.senseKey == .unitAttention else { return false }
-        return [0x28, 0x29, 0x3A].contains(sense.additionalSenseCode)
+        isUnitAttention && says(.mediumMayHaveChanged, .powerOnResetOccurred, .mediumNotPresent)
     }
 
     var isUnitAttention: Bool { sense?.senseKey == .unitAttention }
 
     /// The drive is occupied and will be free without help.
     var isTransientlyBusy: Bool {
-        if self == .status(0x08) { return true }
+        if self == .status(StatusCode.busy) { return true }
         guard let code = sense?.code else { return false }
         return code == .becomingReady || code == .notReadyOperationInProgress || code == .longWriteInProgress
-            || code == .notReadyCauseNotReportable || code == SenseCode(.notReady, 0x3E, 0x00)
+            || code == .notReadyCauseNotReportable || code == .notSelfConfigured
     }
 
     /// A long operation that was answered before its end still runs.
@@ -46,4 +43,10 @@ extension SCSIError {
 
     /// The command did its work, with some effort.
     var isRecovered: Bool { sense?.senseKey == .recoveredError }
+
+    /// Whether the additional sense code is that of one of these, whatever key and qualifier stand beside it.
+    private func says(_ conditions: SenseCode...) -> Bool {
+        guard let code = sense?.additionalSenseCode else { return false }
+        return conditions.contains { $0.additional.code == code }
+    }
 }

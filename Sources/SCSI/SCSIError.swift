@@ -2,7 +2,7 @@
 public enum SCSIError: Error, Hashable, Sendable {
     /// CHECK CONDITION: the device server says why.
     case checkCondition(SenseData)
-    /// Any other status than GOOD and CHECK CONDITION (SAM-5 5.3.1): BUSY, RESERVATION CONFLICT, ...
+    /// Any other status than GOOD and CHECK CONDITION; see `StatusCode`.
     case status(UInt8)
     /// No answer within the time allowed.
     case timedOut

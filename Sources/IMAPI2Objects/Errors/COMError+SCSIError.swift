@@ -27,11 +27,10 @@ extension COMError {
             ? "The drive reports: \(sense)" : "\(hresult.message ?? "The drive failed the command.") (\(sense))"
     }
 
-    /// SAM-5 5.3.1.
     private static func hresult(ofStatus status: UInt8) -> HRESULT {
         switch status {
-        case 0x08: .E_IMAPI_RECORDER_MEDIA_BUSY  // BUSY
-        case 0x18: .E_IMAPI_RECORDER_LOCKED  // RESERVATION CONFLICT
+        case StatusCode.busy: .E_IMAPI_RECORDER_MEDIA_BUSY
+        case StatusCode.reservationConflict: .E_IMAPI_RECORDER_LOCKED
         default: .E_FAIL
         }
     }

@@ -100,6 +100,7 @@ extension AdditionalSenseCode: CustomStringConvertible {
         .init(0x63, 0x01): "PACKET DOES NOT FIT IN AVAILABLE SPACE",
         .init(0x64, 0x00): "ILLEGAL MODE FOR THIS TRACK",
         .init(0x64, 0x01): "INVALID PACKET SIZE",
+        .init(0x6F, 0x00): "COPY PROTECTION KEY EXCHANGE FAILURE - AUTHENTICATION FAILURE",
         .init(0x6F, 0x03): "READ OF SCRAMBLED SECTOR WITHOUT AUTHENTICATION",
         .init(0x72, 0x00): "SESSION FIXATION ERROR",
         .init(0x72, 0x01): "SESSION FIXATION ERROR WRITING LEAD-IN",

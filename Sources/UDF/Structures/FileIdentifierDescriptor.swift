@@ -32,24 +32,33 @@ struct FileIdentifierDescriptor: TaggedDescriptor, Equatable {
         Field(RBP: 36,  2, "Length of Implementation Use", .uint16,       \.lengthOfImplementationUse),
     ]
 
-    /// Where the file characteristics stand, before the length of the name; where the ICB stands.
-    static let characteristicsOffset = 18
-    static let icbOffset = 20
+    /// Where the fields stand that are read and written by hand, as there is one for each file. A test holds them against
+    /// the table.
+    enum Offset {
+        static let fileVersionNumber = 16
+        static let fileCharacteristics = 18
+        static let lengthOfFileIdentifier = 19
+        static let icbExtentLength = 20
+        static let icbLogicalBlockNumber = 24
+        static let icbPartitionReferenceNumber = 28
+        static let icbFlags = 30
+        static let icbUniqueID = 32
+        static let lengthOfImplementationUse = 36
+    }
 
-    /// The fields by hand, as there is one for each file. A test holds them against the table.
     init(loading bytes: RawSpan) throws(FormatError) {
         guard bytes.byteCount >= Self.byteCount else {
             throw FormatError(Self.structureName, .truncated(needed: Self.byteCount, available: bytes.byteCount))
         }
-        fileVersionNumber = bytes.littleEndian(at: 16)
-        fileCharacteristics = Characteristics(rawValue: bytes[Self.characteristicsOffset])
-        lengthOfFileIdentifier = bytes[Self.characteristicsOffset + 1]
-        icb.extentLength = bytes.littleEndian(at: Self.icbOffset)
-        icb.extentLocation.logicalBlockNumber = bytes.littleEndian(at: Self.icbOffset + 4)
-        icb.extentLocation.partitionReferenceNumber = bytes.littleEndian(at: Self.icbOffset + 8)
-        icb.flags = bytes.littleEndian(at: Self.icbOffset + 10)
-        icb.uniqueID = bytes.littleEndian(at: Self.icbOffset + 12)
-        lengthOfImplementationUse = bytes.littleEndian(at: 36)
+        fileVersionNumber = bytes.littleEndian(at: Offset.fileVersionNumber)
+        fileCharacteristics = Characteristics(rawValue: bytes[Offset.fileCharacteristics])
+        lengthOfFileIdentifier = bytes[Offset.lengthOfFileIdentifier]
+        icb.extentLength = bytes.littleEndian(at: Offset.icbExtentLength)
+        icb.extentLocation.logicalBlockNumber = bytes.littleEndian(at: Offset.icbLogicalBlockNumber)
+        icb.extentLocation.partitionReferenceNumber = bytes.littleEndian(at: Offset.icbPartitionReferenceNumber)
+        icb.flags = bytes.littleEndian(at: Offset.icbFlags)
+        icb.uniqueID = bytes.littleEndian(at: Offset.icbUniqueID)
+        lengthOfImplementationUse = bytes.littleEndian(at: Offset.lengthOfImplementationUse)
     }
 
     init() {}

@@ -3,6 +3,8 @@ import DiscImage
 
 /// The file identifiers of one directory: first its parent, then its children in order (UDF 2.3.4).
 struct DirectoryRecorder {
+    private typealias Offset = FileIdentifierDescriptor.Offset
+
     private let context: StructureContext
     private let directory: StructureNumbering.Directory
     private let node: FileNode
@@ -37,10 +39,10 @@ struct DirectoryRecorder {
         var slot = bytes._mutatingExtracting(offset..<end)
         let template = context.templates.fileIdentifier
         slot.copy(template)
-        slot.store(littleEndian: characteristics.rawValue, at: FileIdentifierDescriptor.characteristicsOffset)
-        slot.store(littleEndian: UInt8(identifier.count), at: FileIdentifierDescriptor.characteristicsOffset + 1)
-        slot.store(littleEndian: context.entryBlock(of: id), at: FileIdentifierDescriptor.icbOffset + 4)
-        slot.store(littleEndian: context.namedUniqueID(of: id), at: FileIdentifierDescriptor.icbOffset + 12)
+        slot.store(littleEndian: characteristics.rawValue, at: Offset.fileCharacteristics)
+        slot.store(littleEndian: UInt8(identifier.count), at: Offset.lengthOfFileIdentifier)
+        slot.store(littleEndian: context.entryBlock(of: id), at: Offset.icbLogicalBlockNumber)
+        slot.store(littleEndian: context.namedUniqueID(of: id), at: Offset.icbUniqueID)
         slot.copy(identifier, at: FileIdentifierDescriptor.byteCount)
         let location = context.base + directory.firstBlock + UInt32(offset / blockSize)
         DescriptorTag.seal(

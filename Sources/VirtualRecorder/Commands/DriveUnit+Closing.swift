@@ -16,7 +16,7 @@ extension DriveUnit {
 
     mutating func close(_ command: CloseTrackSession) throws(SCSIError) {
         guard let rules = try disc.traits.sequential else { return try endBackgroundFormat(command) }
-        guard let function = rules.closeFunctions[command.function.rawValue] else {
+        guard let function = rules.closeFunctions[command.function] else {
             throw .checkCondition(CloseTrackSession.invalidField("Close Function"))
         }
         try perform(function, command, rules)

@@ -23,7 +23,7 @@ extension DriveUnit {
     ) throws(SCSIError) -> DiscState.Format {
         guard list.formatDescriptorLength == 8 else { throw Self.wrong("Format Descriptor Length") }
         let wanted = list.descriptor
-        let offered = rules.formats.filter { $0.type == wanted.formatType.rawValue }
+        let offered = rules.formats.filter { $0.type == wanted.formatType }
         guard !offered.isEmpty else { throw Self.wrong("Format Descriptor", plus: 4) }
         let sizes = offered.map { rules.blocks(of: $0, capacity: disc.capacity) }
         // DVD+RW takes all ones for "all there is" (MMC-6, Format Type 26h).
@@ -65,7 +65,7 @@ extension DriveUnit {
         return rules.formats.map { format in
             FormattableCapacityDescriptor {
                 $0.numberOfBlocks = rules.blocks(of: format, capacity: disc.capacity)
-                $0.formatType = FormatType(rawValue: format.type)
+                $0.formatType = format.type
                 $0.typeDependentParameter = format.parameter
             }
         }

@@ -1,3 +1,5 @@
+import SCSI
+
 /// What is recorded on a disc, apart from the user data itself.
 struct DiscState: Hashable, Sendable {
     let kind: MediumKind
@@ -37,7 +39,7 @@ struct DiscState: Hashable, Sendable {
         self.capacity = capacity ?? traits.capacity
         self.identifier = identifier
         guard let rules = traits.overwritable, !rules.needsFormat, let first = rules.formats.first else { return }
-        format = Format(type: first.type, blocks: rules.blocks(of: first, capacity: self.capacity))
+        format = Format(type: first.type.rawValue, blocks: rules.blocks(of: first, capacity: self.capacity))
     }
 
     static func == (left: Self, right: Self) -> Bool {

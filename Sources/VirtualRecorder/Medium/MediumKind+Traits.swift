@@ -21,15 +21,22 @@ extension MediumKind {
     private static let cdRTraits = cd(.cdR, isErasable: false, speeds: [8_467, 7_056, 5_645, 4_234, 2_822, 1_411])
     private static let cdRWTraits = cd(.cdRW, isErasable: true, speeds: [4_234, 2_822, 1_764, 706])
 
-    /// An 80-minute disc: lead-out at 79:59:74 at the latest. Gaps: lead-out 6750 or 2250, lead-in 4500, pre-gap 150.
+    // The parts of a CD around its user data (MMC-6 4.2).
+    private static let firstLeadOut: UInt32 = 6_750
+    private static let laterLeadOut: UInt32 = 2_250
+    private static let leadIn: UInt32 = 4_500
+    private static let pregap: UInt32 = 150
+
+    /// An 80-minute disc: lead-out at 79:59:74 at the latest.
     private static func cd(_ profile: Profile, isErasable: Bool, speeds: [UInt32]) -> MediumTraits {
         MediumTraits(
             family: .cd, profile: profile, capacity: 359_849, isErasable: isErasable,
             recording: .sequential(
                 SequentialRules(
-                    blocking: 1, firstSessionGap: 11_400, laterSessionGap: 6_900, trackGap: 150, runOut: 2,
+                    blocking: 1, firstSessionGap: firstLeadOut + leadIn + pregap,
+                    laterSessionGap: laterLeadOut + leadIn + pregap, trackGap: pregap, runOut: 2,
                     minimumTrackLength: 300, maximumTracks: 99, maximumSessions: 99,
-                    closeFunctions: [1: .track, 2: .session], obeysWriteParameters: true)),
+                    closeFunctions: [.track: .track, .session: .session], obeysWriteParameters: true)),
             writeSpeeds: speeds)
     }
 
@@ -48,7 +55,7 @@ extension MediumKind {
     /// The gap is a border-out with the border-in of the next (ECMA-359): wide at first, narrow later.
     private static let borderedRules = SequentialRules(
         blocking: 16, firstSessionGap: 49_152, laterSessionGap: 14_336, maximumTracks: 2_302, maximumSessions: 253,
-        closeFunctions: [1: .track, 2: .session], obeysWriteParameters: true)
+        closeFunctions: [.track: .track, .session: .session], obeysWriteParameters: true)
 
     /// The gap is a closure of 64 error correction blocks and the next session's intro of 64 (ECMA-349).
     private static let dvdPlusRTraits = MediumTraits(
@@ -64,7 +71,10 @@ extension MediumKind {
     private static func dvdPlusRRules(sessions: Int) -> SequentialRules {
         SequentialRules(
             blocking: 16, firstSessionGap: 2_048, laterSessionGap: 2_048, maximumTracks: 153,
-            maximumSessions: sessions, closeFunctions: [1: .track, 2: .session, 5: .finalize, 6: .finalize],
+            maximumSessions: sessions,
+            closeFunctions: [
+                .track: .track, .session: .session, .finalizeWithMinimalRadius: .finalize, .finalize: .finalize,
+            ],
             obeysWriteParameters: false)
     }
 
@@ -74,7 +84,7 @@ extension MediumKind {
         recording: .sequential(
             SequentialRules(
                 blocking: 32, firstSessionGap: 0, laterSessionGap: 0, maximumTracks: 7_927, maximumSessions: 7_927,
-                closeFunctions: [1: .track, 2: .session, 6: .finalize],
+                closeFunctions: [.track: .track, .session: .session, .finalize: .finalize],
                 obeysWriteParameters: false)),
         writeSpeeds: [35_968, 26_976, 17_984, 8_992])
 
@@ -83,7 +93,7 @@ extension MediumKind {
         recording: .overwritable(
             OverwritableRules(
                 needsFormat: true,
-                formats: [.init(type: 0x26, spareBlocks: 0, parameter: 0)])),
+                formats: [.init(type: .dvdPlusRWBasic, spareBlocks: 0, parameter: 0)])),
         writeSpeeds: [11_080, 8_310, 5_540, 3_324])
 
     private static let dvdRAMTraits = MediumTraits(
@@ -92,8 +102,8 @@ extension MediumKind {
             OverwritableRules(
                 needsFormat: false,
                 formats: [
-                    .init(type: 0x00, spareBlocks: 58_368, parameter: 2_048),
-                    .init(type: 0x01, spareBlocks: 58_368, parameter: 2_048),
+                    .init(type: .full, spareBlocks: 58_368, parameter: 2_048),
+                    .init(type: .spareAreaExpansion, spareBlocks: 58_368, parameter: 2_048),
                 ])),
         writeSpeeds: [6_925, 4_155, 2_770])
 
@@ -103,10 +113,10 @@ extension MediumKind {
             OverwritableRules(
                 needsFormat: true,
                 formats: [
-                    .init(type: 0x00, spareBlocks: 393_216, parameter: 0x3000),
-                    .init(type: 0x30, spareBlocks: 393_216, parameter: 0x3000),
-                    .init(type: 0x30, spareBlocks: 131_072, parameter: 0x1000),
-                    .init(type: 0x31, spareBlocks: 0, parameter: 0),
+                    .init(.full, spareClusters: 0x3000),
+                    .init(.bdREWithSpareAreas, spareClusters: 0x3000),
+                    .init(.bdREWithSpareAreas, spareClusters: 0x1000),
+                    .init(.bdREWithoutSpareAreas, spareClusters: 0),
                 ])),
         writeSpeeds: [8_992, 4_496])
 }

@@ -48,7 +48,7 @@ struct SequentialRules: Sendable {
     var minimumTrackLength: UInt32 = 0
     let maximumTracks: Int
     let maximumSessions: Int
-    let closeFunctions: [UInt8: CloseFunction]
+    let closeFunctions: [CloseTrackSession.Function: CloseFunction]
     /// Whether the Write Parameters mode page governs recording (MMC-6 7.5), Multi-session included.
     let obeysWriteParameters: Bool
 }
@@ -61,9 +61,17 @@ struct OverwritableRules: Sendable {
     let formats: [Format]
 
     struct Format: Sendable {
-        let type: UInt8
+        let type: FormatType
         /// Blocks fewer than the disc's capacity.
         let spareBlocks: UInt32
         let parameter: UInt32
+    }
+}
+
+extension OverwritableRules.Format {
+    /// A format of BD-RE, whose parameter counts the clusters that are spared (MMC-6 6.24).
+    init(_ type: FormatType, spareClusters: UInt32) {
+        let blocksPerCluster: UInt32 = 32
+        self.init(type: type, spareBlocks: spareClusters * blocksPerCluster, parameter: spareClusters)
     }
 }
