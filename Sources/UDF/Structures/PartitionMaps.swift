@@ -18,30 +18,48 @@ struct PhysicalPartitionMap: RecordedStructure, Equatable {
     ]
 }
 
-/// What all partition maps of type 2 have in common; a virtual partition has no more (UDF 2.2.8).
-struct VirtualPartitionMap: RecordedStructure, Equatable {
+/// A partition map of type 2: what UDF makes of such maps begins alike (ECMA-167 3/10.7.3, UDF 2.2.8).
+protocol Type2PartitionMap: RecordedStructure {
+    var partitionMapType: UInt8 { get set }
+    var partitionMapLength: UInt8 { get set }
+    var partitionTypeIdentifier: EntityIdentifier { get set }
+    var volumeSequenceNumber: UInt16 { get set }
+    var partitionNumber: UInt16 { get set }
+}
+
+extension Type2PartitionMap {
+    static var byteCount: Int { 64 }
+
+    // swift-format-ignore
+    static var head: [Field<Self>] {
+        [
+            Field(RBP:  0,  1, "Partition Map Type",        .uint8,       \.partitionMapType),
+            Field(RBP:  1,  1, "Partition Map Length",      .uint8,       \.partitionMapLength),
+            .reserved(RBP: 2, 2),
+            Field(RBP:  4, 32, "Partition Type Identifier", .structure(), \.partitionTypeIdentifier),
+            Field(RBP: 36,  2, "Volume Sequence Number",    .uint16,      \.volumeSequenceNumber),
+            Field(RBP: 38,  2, "Partition Number",          .uint16,      \.partitionNumber),
+        ]
+    }
+}
+
+/// A partition whose blocks a table translates; also what is read of any map of type 2 first (UDF 2.2.8).
+struct VirtualPartitionMap: Type2PartitionMap, Equatable {
     var partitionMapType: UInt8 = 2
     var partitionMapLength: UInt8 = 64
     var partitionTypeIdentifier = EntityIdentifier("")
     var volumeSequenceNumber: UInt16 = 1
     var partitionNumber: UInt16 = 0
 
-    static let byteCount = 64
     static let structureName = "Type 2 Partition Map"
     // swift-format-ignore
-    static let layout: [Field<Self>] = [
-        Field(RBP:  0,  1, "Partition Map Type",        .uint8,       \.partitionMapType),
-        Field(RBP:  1,  1, "Partition Map Length",      .uint8,       \.partitionMapLength),
-        .reserved(RBP: 2, 2),
-        Field(RBP:  4, 32, "Partition Type Identifier", .structure(), \.partitionTypeIdentifier),
-        Field(RBP: 36,  2, "Volume Sequence Number",    .uint16,      \.volumeSequenceNumber),
-        Field(RBP: 38,  2, "Partition Number",          .uint16,      \.partitionNumber),
+    static let layout: [Field<Self>] = head + [
         .reserved(RBP: 40, 24),
     ]
 }
 
 /// A partition whose defective packets are replaced by others (UDF 2.2.9).
-struct SparablePartitionMap: RecordedStructure, Equatable {
+struct SparablePartitionMap: Type2PartitionMap, Equatable {
     var partitionMapType: UInt8 = 2
     var partitionMapLength: UInt8 = 64
     var partitionTypeIdentifier = EntityIdentifier("")
@@ -55,16 +73,9 @@ struct SparablePartitionMap: RecordedStructure, Equatable {
     var locationOfSparingTable3: UInt32 = 0
     var locationOfSparingTable4: UInt32 = 0
 
-    static let byteCount = 64
     static let structureName = "Sparable Partition Map"
     // swift-format-ignore
-    static let layout: [Field<Self>] = [
-        Field(RBP:  0,  1, "Partition Map Type",         .uint8,       \.partitionMapType),
-        Field(RBP:  1,  1, "Partition Map Length",       .uint8,       \.partitionMapLength),
-        .reserved(RBP: 2, 2),
-        Field(RBP:  4, 32, "Partition Type Identifier",  .structure(), \.partitionTypeIdentifier),
-        Field(RBP: 36,  2, "Volume Sequence Number",     .uint16,      \.volumeSequenceNumber),
-        Field(RBP: 38,  2, "Partition Number",           .uint16,      \.partitionNumber),
+    static let layout: [Field<Self>] = head + [
         Field(RBP: 40,  2, "Packet Length",              .uint16,      \.packetLength),
         Field(RBP: 42,  1, "Number of Sparing Tables",   .uint8,       \.numberOfSparingTables),
         .reserved(RBP: 43, 1),
@@ -84,7 +95,7 @@ struct SparablePartitionMap: RecordedStructure, Equatable {
 }
 
 /// A partition within files of another, which holds all structures and no data (UDF 2.50 2.2.10).
-struct MetadataPartitionMap: RecordedStructure, Equatable {
+struct MetadataPartitionMap: Type2PartitionMap, Equatable {
     static let noBitmap: UInt32 = 0xFFFF_FFFF
     static let duplicateMetadata: UInt8 = 0b1
 
@@ -100,16 +111,9 @@ struct MetadataPartitionMap: RecordedStructure, Equatable {
     var alignmentUnitSize: UInt16 = 0
     var flags: UInt8 = 0
 
-    static let byteCount = 64
     static let structureName = "Metadata Partition Map"
     // swift-format-ignore
-    static let layout: [Field<Self>] = [
-        Field(RBP:  0,  1, "Partition Map Type",            .uint8,       \.partitionMapType),
-        Field(RBP:  1,  1, "Partition Map Length",          .uint8,       \.partitionMapLength),
-        .reserved(RBP: 2, 2),
-        Field(RBP:  4, 32, "Partition Type Identifier",     .structure(), \.partitionTypeIdentifier),
-        Field(RBP: 36,  2, "Volume Sequence Number",        .uint16,      \.volumeSequenceNumber),
-        Field(RBP: 38,  2, "Partition Number",              .uint16,      \.partitionNumber),
+    static let layout: [Field<Self>] = head + [
         Field(RBP: 40,  4, "Metadata File Location",        .uint32,      \.metadataFileLocation),
         Field(RBP: 44,  4, "Metadata Mirror File Location", .uint32,      \.metadataMirrorFileLocation),
         Field(RBP: 48,  4, "Metadata Bitmap File Location", .uint32,      \.metadataBitmapFileLocation),
