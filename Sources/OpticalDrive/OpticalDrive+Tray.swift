@@ -30,17 +30,4 @@ extension OpticalDrive {
     public func setRemovalPrevented(_ isPrevented: Bool) throws(SCSIError) {
         try perform(PreventAllowMediumRemoval { $0.isPrevented = isPrevented })
     }
-
-    /// The medium event that is due, and whether there is a medium; nil if the drive has no such notification.
-    public func mediaEvent() throws(SCSIError) -> MediaEvent? {
-        let command = GetEventStatusNotification { $0.notificationClassRequest = .media }
-        let event = try ifSupported { () throws(SCSIError) -> MediaEvent? in
-            let bytes = try answer(to: command, upTo: 8)
-            let header = try EventHeader(answer: bytes)
-            guard !header.noEventAvailable, header.notificationClass == MediaEvent.notificationClass else { return nil }
-            guard header.dataLength >= 6 else { return nil }
-            return try MediaEvent(answer: Array(bytes.dropFirst(4)))
-        }
-        return event ?? nil
-    }
 }

@@ -53,14 +53,6 @@ extension Profile {
     public var isHDDVD: Bool { [.hdDVDROM, .hdDVDR, .hdDVDRAM].contains(self) }
     public var isReadOnly: Bool { [.cdROM, .dvdROM, .ddcdROM, .bdROM, .hdDVDROM].contains(self) }
 
-    /// Blocks are written one after another, at the next writable address.
-    public var isSequentialRecording: Bool {
-        [
-            .cdR, .cdRW, .dvdMinusR, .dvdMinusRWSequential, .dvdMinusRDualSequential, .dvdPlusR, .dvdPlusRDualLayer,
-            .bdRSequential,
-        ].contains(self)
-    }
-
     /// Blocks may be written again where blocks are.
     public var isOverwritable: Bool { isRestrictedOverwrite || isRandomlyWritable }
 
@@ -75,13 +67,6 @@ extension Profile {
     /// The medium can be brought back to blank, or be overwritten.
     public var isRewritable: Bool {
         isOverwritable || [.cdRW, .dvdMinusRWSequential, .ddcdRW, .magnetoOpticalErasable].contains(self)
-    }
-
-    public var isWriteOnce: Bool {
-        [
-            .cdR, .dvdMinusR, .dvdMinusRDualSequential, .dvdMinusRDualLayerJump, .dvdPlusR, .dvdPlusRDualLayer, .ddcdR,
-            .bdRSequential, .bdRRandom, .hdDVDR, .opticalWriteOnce,
-        ].contains(self)
     }
 
     /// The blocks that are written together: an ECC block of DVD and BD, one block of CD.

@@ -125,7 +125,7 @@ struct CommandOrderTests {
                 }.parameterList)
         }
         let state = try ScriptedMedium.drive(transport).mediaState()
-        #expect(state.sessions.map(\.start) == [0, 3200] && state.lastWrittenAddressOfLastSession == 6399)
+        #expect(state.sessions.map(\.start) == [0, 3200] && state.lastCompleteSession?.lastWrittenAddress == 6399)
         #expect(state.totalSectors == 106_400 && state.freeSectors == 100_000)
         let trace = try burn(transport, 32, at: 6400)
         #expect(trace.contains("WRITE 6400+32") && trace.contains("CLOSE 1 track 3"))

@@ -33,14 +33,16 @@ struct HostileDriveTests {
         _ = try? drive.identity()
         _ = try? drive.modeSense(.all).pageCodes
         _ = try? drive.canLoadMedia()
-        _ = try? drive.mediaEvent()
         for profile in [Profile.cdR, .bdRE, .none] {
             _ = try? drive.writeSpeeds(for: profile)
             _ = try? drive.currentWriteSpeed(for: profile)
             _ = try? drive.setWriteSpeed(WriteSpeed(sectorsPerSecond: .max), for: profile)
         }
         guard let state = try? drive.mediaState() else { return }
-        _ = (state.isDamaged, state.nextWritableAddress, state.lastWrittenAddressOfLastSession, state.isAppendable)
+        _ = (
+            state.isDamaged, state.nextWritableAddress, state.lastCompleteSession?.lastWrittenAddress,
+            state.isAppendable
+        )
         _ = state.sessions.map(\.length)
         _ = try? drive.isHeuristicallyBlank(state)
     }

@@ -29,7 +29,7 @@ struct SequentialBurnTests {
         #expect(between.isAppendable && !between.isBlank && !between.isComplete)
         #expect(between.sessions.count == 1 && between.startOfLastSession == 0)
         #expect(between.sessions[0].state == .complete)
-        #expect((499...520).contains(try #require(between.lastWrittenAddressOfLastSession)))
+        #expect((499...520).contains(try #require(between.lastCompleteSession?.lastWrittenAddress)))
 
         let second = try emulated.burn(400, seed: 2, closing: true)
         #expect(second >= 500 && second % between.writeUnit == 0)

@@ -13,7 +13,7 @@ struct RecordedAnswerTests {
                 05 80 05 12 3d 00 00 02 53 54 47 54 5f 44 56 44 44 56 44 31 30 31 20 20 20 20 20 20 20 20 20 20
                 30 30 31 30 00 00 00 00
                 """))
-        #expect(data.isOpticalDrive)
+        #expect(data.peripheralQualifier == 0 && data.peripheralDeviceType == 5)
         #expect(data.isRemovableMedium)
         #expect(data.vendorIdentification == "STGT_DVD")
         #expect(data.productIdentification == "DVD101")

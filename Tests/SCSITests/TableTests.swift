@@ -8,7 +8,7 @@ enum Tables {
     static let commands: [any SCSICommand.Type] = [
         Blank.self, CloseTrackSession.self, FormatUnit.self, GetConfiguration.self, GetEventStatusNotification.self,
         GetPerformance.self, Inquiry.self, MechanismStatus.self, ModeSelect10.self, ModeSense10.self,
-        PreventAllowMediumRemoval.self, Read10.self, Read12.self, ReadBuffer.self, ReadBufferCapacity.self,
+        PreventAllowMediumRemoval.self, Read10.self, Read12.self, ReadBufferCapacity.self,
         ReadCapacity.self, ReadDiscInformation.self, ReadDiscStructure.self, ReadFormatCapacities.self,
         ReadTOCPMAATIP.self, ReadTrackInformation.self, RequestSense.self, ReserveTrack.self, SendCueSheet.self,
         SendOPCInformation.self, SetCDSpeed.self, SetStreaming.self, StartStopUnit.self, SynchronizeCache.self,

@@ -45,7 +45,6 @@ struct StructureTableTests {
         expectTiles(ExtendedAttributeHeaderDescriptor.self)
         expectTiles(ExtendedAttributeHeader.self)
         expectTiles(FileTimesExtendedAttribute.self)
-        expectTiles(SpaceBitmapDescriptor.self)
         expectTiles(VirtualAllocationTableHeader.self)
         expectTiles(VirtualAllocationTableTrailer.self)
     }

@@ -18,7 +18,7 @@ struct DataMedium {
 
     /// - Throws: `E_IMAPI_DF2DATA_INVALID_MEDIA_STATE` for a disc that cannot be written as it is.
     func supported() throws(COMError) -> DataMedium {
-        guard status.rawValue & Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_UNSUPPORTED_MASK.rawValue == 0 else {
+        guard !status.intersects(.IMAPI_FORMAT2_DATA_MEDIA_STATE_UNSUPPORTED_MASK) else {
             throw COMError(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE, "The disc cannot be written as it is: \(reasons).")
         }
         return self

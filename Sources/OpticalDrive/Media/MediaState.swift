@@ -61,5 +61,4 @@ public struct MediaState: Hashable, Sendable {
     /// The last session that can be read as one: complete, or the only one of an overwritable medium.
     public var lastCompleteSession: DiscSession? { sessions.last { $0.state == .complete } }
     public var startOfLastSession: Int? { lastCompleteSession?.start }
-    public var lastWrittenAddressOfLastSession: Int? { lastCompleteSession?.lastWrittenAddress }
 }

@@ -15,8 +15,6 @@ public struct StandardInquiryData: SCSIStructure {
 
     public init() {}
 
-    public var isOpticalDrive: Bool { peripheralQualifier == 0 && peripheralDeviceType == 0x05 }
-
     public static let byteCount = 36
     /// SCSI-1 devices say no more than this.
     public static let minimumByteCount = 5
