@@ -1,5 +1,4 @@
-// Whoever masters images needs the tree; nobody needs to know which module it is in.
-@_exported public import DiscImage
+// What ImageOptions takes that belongs to one file system: whoever sets it need not know of that one's module.
 @_exported public import struct UDF.UDFRevision
 @_exported public import struct ISO9660.BootImage
 @_exported public import struct ISO9660.BootPlan

@@ -1,4 +1,5 @@
 public import COM
+import DiscImage
 public import IMAPI2Interfaces
 import ImageMastering
 import Synchronization

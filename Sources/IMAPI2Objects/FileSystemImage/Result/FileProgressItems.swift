@@ -1,4 +1,5 @@
 import COM
+import DiscImage
 import IMAPI2Interfaces
 import ImageMastering
 
