@@ -8,7 +8,7 @@ struct DiscOptions: ParsableArguments {
     @Argument(help: "A drive, or an image file.")
     var disc: String
 
-    @Option(help: "The session, counted from 1; the last one if none is said.")
+    @Option(help: "The session, counted from 1; the last one that is whole if none is said.")
     var session: Int?
 
     @Option(help: "The file system: udf, joliet or iso9660; the first of them that there is if none is said.")

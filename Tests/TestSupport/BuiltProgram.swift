@@ -33,7 +33,9 @@ public struct BuiltProgram: Sendable {
     public func succeed(_ arguments: String...) throws -> String { try succeed(arguments) }
 
     /// Runs it with `--json`, and reads what it reports.
-    public func report<Report: Decodable>(_ arguments: String...) throws -> Report {
+    public func report<Report: Decodable>(_ arguments: [String]) throws -> Report {
         try JSONDecoder().decode(Report.self, from: Data(succeed(arguments + ["--json"]).utf8))
     }
+
+    public func report<Report: Decodable>(_ arguments: String...) throws -> Report { try report(arguments) }
 }

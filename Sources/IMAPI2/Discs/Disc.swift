@@ -43,7 +43,7 @@ public struct Disc: Sendable {
         }
     }
 
-    /// What a session holds: that of the last one if none is said, in the best file system if none is said.
+    /// What a session holds: that of the last one that is whole if none is said, in the best file system if none is said.
     ///
     /// - Throws: what `visitFiles` throws.
     public func files(inSession number: Int? = nil, fileSystem: FsiFileSystems? = nil) throws(COMError) -> [Entry] {
@@ -75,21 +75,31 @@ public struct Disc: Sendable {
 
 extension Disc {
     func tree(ofSession number: Int?, fileSystem: FsiFileSystems?) throws(COMError) -> FileTree {
-        let session = try session(number)
-        guard !session.fileSystems.isEmpty else { throw COMError(.IMAPI_E_NO_SUPPORTED_FILE_SYSTEM) }
-        let wanted = fileSystem.map { wanted in FileSystems(wanted).intersection(session.fileSystems) }
-        guard let best = (wanted ?? session.fileSystems).richest else { throw COMError(.IMAPI_E_FILE_SYSTEM_NOT_FOUND) }
-        return try mastering { () throws(ImageError) in try session.importTree(best).tree }
+        let wanted = fileSystem.map { FileSystems($0) } ?? .all
+        let candidate = try candidate(number) { wanted.intersection($0).richest }
+        guard let files = candidate.files else {
+            let isUnknown = candidate.session.fileSystems.isEmpty
+            throw COMError(isUnknown ? .IMAPI_E_NO_SUPPORTED_FILE_SYSTEM : .IMAPI_E_FILE_SYSTEM_NOT_FOUND)
+        }
+        return try mastering { () throws(ImageError) in try files.get().tree.tree }
     }
 
-    private func session(_ number: Int?) throws(COMError) -> RecordedSession {
+    /// A session; if none is said, the one that an import would take.
+    private func candidate(
+        _ number: Int?, _ choose: (FileSystems) -> FileSystem?
+    ) throws(COMError) -> SessionCandidate {
         guard !sessions.isEmpty || number != nil else { throw COMError(.IMAPI_E_EMPTY_DISC) }
-        let number = number ?? sessions.count
-        guard (1...max(1, sessions.count)).contains(number), !sessions.isEmpty else {
-            throw COMError(.E_INVALIDARG, "There is no session \(number); the disc has \(sessions.count).")
+        let index = (number ?? sessions.count) &- 1
+        guard sessions.indices.contains(index) else {
+            throw COMError(.E_INVALIDARG, "There is no session \(index &+ 1); the disc has \(sessions.count).")
         }
-        let start = UInt32(clamping: sessions[number - 1].start)
-        return try mastering { () throws(ImageError) in try RecordedSession(on: source, start: start) }
+        let earlier = number == nil ? sessions.dropLast().reversed() : []
+        return try mastering { () throws(ImageError) in
+            try SessionCandidate.last(
+                on: source, start: UInt32(clamping: sessions[index].start),
+                earlier: { earlier.map { (UInt32(clamping: $0.start), UInt64(clamping: $0.start + $0.length)) } },
+                choose: choose)
+        }
     }
 }
 

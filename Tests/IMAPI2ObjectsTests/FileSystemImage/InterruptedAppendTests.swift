@@ -183,4 +183,32 @@ import VirtualRecorder
         try machine.burn("third", MemoryStream(Self.new))
         #expect(try machine.data("old") == Self.old && machine.data("third") == Self.new)
     }
+
+    @Test(
+        "behind a session that was cut off, Identify and Probe see the last whole one, as an import does",
+        arguments: [MediumKind.cdR, .dvdR, .dvdPlusR, .bdR])
+    func questions(_ kind: MediumKind) throws {
+        let machine = try Machine(kind)
+        try machine.burn("old", MemoryStream(Self.old))
+        let asked = MsftFileSystemImage(host: machine.host)
+        let whole = try asked.IdentifyFileSystemsOnDisc(machine.writer().get_Recorder())
+        let richest = try asked.GetDefaultFileSystemForImport(whole)
+        var found: Set<Int32> = []
+        for number in [1, 2, 4, 6] {
+            machine.drive.play(.on(.command(.write10, nth: number), .sense(.writeError)))
+            try? machine.burn("new", MemoryStream(Self.new))
+            let writer = try machine.writer()
+            let recorder = try #require(try writer.get_Recorder())
+            let image = MsftFileSystemImage(host: machine.host)
+            #expect(try image.IdentifyFileSystemsOnDisc(recorder) == whole, "write \(number)")
+            try image.put_MultisessionInterfaces(writer.get_MultisessionInterfaces())
+            #expect(try image.IdentifyFileSystemsOnDisc(nil) == whole, "write \(number)")
+            #expect(try image.ProbeSpecificFileSystem(richest), "write \(number)")
+            let last = try #require(try DiscReport(recorder).sessions.last)
+            let session = try RecordedSession(on: DiscSource(recorder: recorder), start: UInt32(last.start))
+            found.insert(Int32(session.fileSystems.rawValue))
+        }
+        // All that a CD needs to be recognised comes with the first write.
+        #expect(kind == .cdR || found.contains { $0 != whole.rawValue }, "no session was cut off that early")
+    }
 }

@@ -37,7 +37,9 @@ struct InterruptedBurnTests {
         #expect(after.sessions.first == before.sessions[0] && !after.appendable && !after.blank)
         let now = try disc.bytes(of: before.sessions[0]).prefix(bytes.count)
         #expect(now == bytes)
-        #expect(try disc.list(session: 1).count == TreeListing(of: first).items.count)
+        let listing = try disc.list(session: 1)
+        #expect(try listing.count == TreeListing(of: first).items.count)
+        #expect(try disc.list() == listing, "the session that was cut off is passed over")
         let copy = try disc.copy(named: "copy")
         try copy.cut(toBlocks: before.sessions[0].length)
         for type in ["Udf", "Iso"] {
@@ -49,6 +51,7 @@ struct InterruptedBurnTests {
 
         try disc.imapi.succeed("repair", EmulatedDisc.name)
         #expect(try disc.info().appendable)
+        #expect(try disc.list() == listing)
         let third = try disc.folder.folder("third")
         try disc.folder.write(Array("third".utf8), to: "third/third.txt")
         try disc.burn(third, [])

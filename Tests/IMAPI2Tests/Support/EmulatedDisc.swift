@@ -51,7 +51,10 @@ struct EmulatedDisc {
         return path
     }
 
-    func list(session: Int) throws -> [Entry] { try imapi.report("list", Self.name, "--session", "\(session)") }
+    /// - Parameter session: nil for the one that `imapi` chooses.
+    func list(session: Int? = nil) throws -> [Entry] {
+        try imapi.report(["list", Self.name] + (session.map { ["--session", "\($0)"] } ?? []))
+    }
 
     /// A session's blocks, as recorded.
     func bytes(of session: Info.Session) throws -> Data {

@@ -15,10 +15,7 @@ extension MsftFileSystemImage {
     @discardableResult
     public func ImportFileSystem() throws(COMError) -> FsiFileSystems {
         let medium = try read { $0.multisession }.medium()
-        return try importFiles(from: medium) { session throws(COMError) in
-            if let richest = session.fileSystems.richest { return richest }
-            throw COMError(session.isBlank ? .IMAPI_E_EMPTY_DISC : .IMAPI_E_NO_SUPPORTED_FILE_SYSTEM)
-        }
+        return try importFiles(from: medium, lacking: .IMAPI_E_NO_SUPPORTED_FILE_SYSTEM) { $0.richest }
     }
 
     /// The same from a file system that the client chooses.
@@ -27,28 +24,25 @@ extension MsftFileSystemImage {
     public func ImportSpecificFileSystem(_ fileSystemToUse: FsiFileSystems) throws(COMError) {
         let fileSystem = try FileSystem(fileSystemToUse)
         let medium = try read { $0.multisession }.medium()
-        try importFiles(from: medium) { session throws(COMError) in
-            if session.fileSystems.contains(fileSystem) { return fileSystem }
-            throw COMError(session.isBlank ? .IMAPI_E_EMPTY_DISC : .IMAPI_E_FILE_SYSTEM_NOT_FOUND)
+        try importFiles(from: medium, lacking: .IMAPI_E_FILE_SYSTEM_NOT_FOUND) {
+            $0.contains(fileSystem) ? fileSystem : nil
         }
     }
 
-    /// The file systems that the last session of a disc has.
+    /// The file systems of the session that an import would take: the last one of the disc, if that is whole.
     ///
     /// - Parameter discRecorder: NULL for that of the multisession interface in use.
     /// - Returns: `FsiFileSystemNone` for a blank disc, `FsiFileSystemUnknown` for one with something else.
     /// - Throws: `E_POINTER` if neither is there.
     public func IdentifyFileSystemsOnDisc(_ discRecorder: (any IDiscRecorder2)?) throws(COMError) -> FsiFileSystems {
-        let selection = read { $0.multisession }
-        let session: RecordedSession
+        let sessions: DiscSessions
         if let discRecorder {
-            let disc = try DiscSource(recorder: discRecorder)
-            let start = try DiscReport(discRecorder).startOfLastSession
-            session = try mastering { () throws(ImageError) in try RecordedSession(on: disc, start: start) }
+            sessions = try DiscSessions(in: discRecorder)
         } else {
-            guard let medium = try? selection.medium() else { throw COMError(.E_POINTER) }
-            session = try lastSession(of: medium)
+            guard let medium = try? read({ $0.multisession }).medium() else { throw COMError(.E_POINTER) }
+            sessions = try DiscSessions(of: medium)
         }
+        let session = try sessions.last { $0.richest }.session
         if session.fileSystems.isEmpty { return session.isBlank ? .FsiFileSystemNone : .FsiFileSystemUnknown }
         return FsiFileSystems(session.fileSystems)
     }
@@ -61,42 +55,33 @@ extension MsftFileSystemImage {
         return FsiFileSystems(richest)
     }
 
-    /// Whether a session with this file system can be continued.
+    /// Whether an import takes a session with this file system, so that it can be continued.
     public func ProbeSpecificFileSystem(_ fileSystemToProbe: FsiFileSystems) throws(COMError) -> Bool {
         let fileSystem = try FileSystem(fileSystemToProbe)
         let medium = try read { $0.multisession }.medium()
-        let session = try lastSession(of: medium)
-        guard session.fileSystems.contains(fileSystem) else { return false }
-        return (try? session.checkContinuable(fileSystem, medium)) != nil
+        let candidate = try DiscSessions(of: medium).last { $0.contains(fileSystem) ? fileSystem : nil }
+        guard (try? candidate.files?.get()) != nil else { return false }
+        return (try? candidate.session.checkContinuable(fileSystem, medium)) != nil
     }
 }
 
 extension MsftFileSystemImage {
-    private func lastSession(of medium: MultisessionMedium) throws(COMError) -> RecordedSession {
-        let disc = try DiscSource(recorder: medium.recorder)
-        return try mastering { () throws(ImageError) in
-            try RecordedSession(on: disc, start: medium.lastSessionStart)
-        }
-    }
-
-    /// Takes over the last session, or, if that was cut off by a failure, the last one before it that is whole: otherwise
-    /// a failed burn would take the files of earlier sessions out of all later ones.
+    /// - Parameters:
+    ///   - code: what a session fails with that has not the file system, and is not blank.
+    ///   - choose: which of a session's file systems is wanted.
     @discardableResult
     private func importFiles(
-        from medium: MultisessionMedium, choose: (RecordedSession) throws(COMError) -> FileSystem
+        from medium: MultisessionMedium, lacking code: HRESULT, choose: (FileSystems) -> FileSystem?
     ) throws(COMError) -> FsiFileSystems {
-        let disc = try DiscSource(recorder: medium.recorder)
-        if let imported = read({ $0.imported }), !imported.isOn(disc) { throw COMError(.IMAPI_E_DISC_MISMATCH) }
-        var candidate = try SessionCandidate(on: disc, start: medium.lastSessionStart, choose)
-        if candidate.isCutOff {
-            for (start, end) in medium.earlierSessions {
-                let earlier = try SessionCandidate(on: disc, start: start, end: end, choose)
-                guard !earlier.isCutOff else { continue }
-                if (try? earlier.files.get()) != nil { candidate = earlier }
-                break
-            }
+        let sessions = try DiscSessions(of: medium)
+        if let imported = read({ $0.imported }), !imported.isOn(sessions.disc) {
+            throw COMError(.IMAPI_E_DISC_MISMATCH)
         }
-        let (fileSystem, found) = try candidate.files.get()
+        let candidate = try sessions.last(choose)
+        guard let files = candidate.files else {
+            throw COMError(candidate.session.isBlank ? .IMAPI_E_EMPTY_DISC : code)
+        }
+        let (fileSystem, found) = try mastering { () throws(ImageError) in try files.get() }
         try candidate.session.checkContinuable(fileSystem, medium)
         let imported = try ImportedSession(candidate.session, fileSystem, medium)
         try withModel { model throws(COMError) in try model.continue(imported, medium, found.tree) }
