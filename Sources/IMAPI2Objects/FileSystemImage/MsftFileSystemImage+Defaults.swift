@@ -5,16 +5,15 @@ extension MsftFileSystemImage {
     /// Sets file systems, revision and FreeMediaBlocks to what fits the disc in a recorder.
     ///
     /// - Throws: `E_POINTER`; `E_IMAPI_RECORDER_MEDIA_INCOMPATIBLE` for a disc of an unknown kind; `IMAPI_E_IMAGE_TOO_BIG` if
-    ///   what is in the image needs more than the disc has; what the drive answers.
+    ///   the disc is full, or has less than what is in the image needs; what the drive answers.
     public func ChooseImageDefaults(_ discRecorder: (any IDiscRecorder2)?) throws(COMError) {
         let report = try DiscReport(discRecorder)
         guard report.mediaType != .IMAPI_MEDIA_TYPE_UNKNOWN else {
             throw COMError(.E_IMAPI_RECORDER_MEDIA_INCOMPATIBLE)
         }
         let defaults = try MediaDefaults(report.mediaType)
-        try withModel { model throws(COMError) in
-            try model.choose(defaults, freeMediaBlocks: Int32(clamping: report.freeSectors))
-        }
+        let freeMediaBlocks = try report.freeMediaBlocks()
+        try withModel { model throws(COMError) in try model.choose(defaults, freeMediaBlocks: freeMediaBlocks) }
     }
 
     public func ChooseImageDefaultsForMediaType(_ value: IMAPI_MEDIA_PHYSICAL_TYPE) throws(COMError) {
@@ -24,11 +23,22 @@ extension MsftFileSystemImage {
 
     /// Sets FreeMediaBlocks to what the disc in a recorder takes.
     ///
-    /// - Throws: `E_POINTER`; `IMAPI_E_IMAGE_TOO_BIG`; what the drive answers.
+    /// - Throws: `E_POINTER`; `IMAPI_E_IMAGE_TOO_BIG` if the disc is full, or has less than what is in the image needs; what the
+    ///   drive answers.
     public func SetMaxMediaBlocksFromDevice(_ discRecorder: (any IDiscRecorder2)?) throws(COMError) {
-        let report = try DiscReport(discRecorder)
-        try withModel { model throws(COMError) in
-            try model.setFreeMediaBlocks(Int32(clamping: report.freeSectors))
+        let freeMediaBlocks = try DiscReport(discRecorder).freeMediaBlocks()
+        try withModel { model throws(COMError) in try model.setFreeMediaBlocks(freeMediaBlocks) }
+    }
+}
+
+extension DiscReport {
+    /// What FreeMediaBlocks is to be for this disc; 0, no limit, only if nobody can say how much the disc takes.
+    ///
+    /// - Throws: `IMAPI_E_IMAGE_TOO_BIG` for a disc that takes nothing: no image fits it.
+    fileprivate func freeMediaBlocks() throws(COMError) -> Int32 {
+        guard freeSectors > 0 || totalSectors == 0 else {
+            throw COMError(.IMAPI_E_IMAGE_TOO_BIG, "The disc has no free blocks.")
         }
+        return Int32(clamping: freeSectors)
     }
 }

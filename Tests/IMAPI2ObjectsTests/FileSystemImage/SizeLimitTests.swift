@@ -37,4 +37,26 @@ import VirtualRecorder
         expectCode(.IMAPI_E_IMAGE_TOO_BIG) { try second.ImportFileSystem() }
         #expect(try second.get_FileCount() == 0)
     }
+
+    @Test(
+        "a disc that takes nothing more has no room for any image; 0 would be no limit",
+        arguments: [MediumKind.cdR, .dvdPlusR, .bdR])
+    func closedDisc(_ kind: MediumKind) throws {
+        let machine = try TestMachine(kind)
+        let recorder = try machine.recorder()
+        let writer = MsftDiscFormat2Data(host: machine.host)
+        try writer.put_Recorder(recorder)
+        try writer.put_ClientName("test")
+        try writer.put_ForceMediaToBeClosed(true)
+        let first = MsftFileSystemImage(host: machine.host)
+        try first.SetMaxMediaBlocksFromDevice(recorder)
+        #expect(try first.get_FreeMediaBlocks() >= writer.get_FreeSectorsOnMedia())
+        try first.get_Root().AddFile("a", MemoryStream(sampleBlocks(10)))
+        try writer.Write(first.CreateResultImage().get_ImageStream())
+        let second = MsftFileSystemImage(host: machine.host)
+        let before = try (second.get_FreeMediaBlocks(), second.get_FileSystemsToCreate())
+        expectCode(.IMAPI_E_IMAGE_TOO_BIG) { try second.SetMaxMediaBlocksFromDevice(recorder) }
+        expectCode(.IMAPI_E_IMAGE_TOO_BIG) { try second.ChooseImageDefaults(recorder) }
+        #expect(try (second.get_FreeMediaBlocks(), second.get_FileSystemsToCreate()) == before)
+    }
 }
