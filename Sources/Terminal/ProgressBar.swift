@@ -7,12 +7,13 @@ public final class ProgressBar: Sendable {
     /// What stands on the terminal now.
     private let shown = Mutex("")
 
-    public init() { isTerminal = isatty(STDERR_FILENO) == 1 }
+    public init() { isTerminal = TerminalOutput.standardError.isTerminal }
 
     /// Shows a phase and how much of it is done, `fraction` from 0 to 1; nil where nobody can say.
     public func show(_ phase: String, fraction: Double? = nil, detail: String = "") {
         guard isTerminal else { return }
-        let line = Self.line(phase, fraction: fraction, detail: detail, width: Self.width())
+        let line = Self.line(
+            phase.plainText, fraction: fraction, detail: detail.plainText, width: Self.width())
         shown.withLock { shown in
             guard line != shown else { return }
             shown = line

@@ -32,10 +32,10 @@ struct DrivesCommand: ParsableCommand {
             }
             for row in rows {
                 let kind = row.emulated ? "emulated" : "real"
-                print(
+                show(
                     "\(row.index)  \(row.name ?? row.device)  \(row.vendor) \(row.product) \(row.revision)  (\(kind))")
-                print("   id: \(row.uniqueId)")
-                print("   at: \(row.device)")
+                show("   id: \(row.uniqueId)")
+                show("   at: \(row.device)")
             }
         }
     }

@@ -39,19 +39,19 @@ struct InfoCommand: ParsableCommand {
                 freeSectors: disc.freeSectors, totalSectors: disc.totalSectors,
                 nextWritableAddress: disc.nextWritableAddress, imagePath: drive.imagePath)
             if output.json { return try output.print(report) }
-            show(report)
+            printReport(report)
         }
     }
 
-    private func show(_ report: Report) {
+    private func printReport(_ report: Report) {
         let open = report.nextWritableAddress != nil ? "its last session was left open" : "closed"
         let state = report.blank ? "blank" : report.appendable ? "can be appended to" : open
-        print("\(report.drive): \(report.mediaType), \(state)")
-        print("  sectors: \(report.freeSectors) free of \(report.totalSectors)")
+        show("\(report.drive): \(report.mediaType), \(state)")
+        show("  sectors: \(report.freeSectors) free of \(report.totalSectors)")
         for (index, session) in report.sessions.enumerated() {
-            print("  session \(index + 1): \(session.length) sectors from \(session.start)")
+            show("  session \(index + 1): \(session.length) sectors from \(session.start)")
         }
-        if let next = report.nextWritableAddress { print("  next writable sector: \(next)") }
-        if let path = report.imagePath { print("  image: \(path)") }
+        if let next = report.nextWritableAddress { show("  next writable sector: \(next)") }
+        if let path = report.imagePath { show("  image: \(path)") }
     }
 }

@@ -38,16 +38,16 @@ struct ListCommand: ParsableCommand {
                 let row = Row(
                     path: entry.path, type: entry.isDirectory ? "directory" : "file", size: entry.byteCount,
                     modified: Self.text(entry.lastModifiedMicroseconds))
-                if list == nil { return Self.show(row) }
+                if list == nil { return Self.printRow(row) }
                 do { try list?.add(row) } catch { throw COMError(any: error) }
             }
             list?.isComplete = true
         }
     }
 
-    private static func show(_ row: Row) {
+    private static func printRow(_ row: Row) {
         let size = row.type == "directory" ? "-" : String(row.size)
-        print("\(row.modified)  \(String(repeating: " ", count: max(0, 12 - size.count)))\(size)  \(row.path)")
+        show("\(row.modified)  \(String(repeating: " ", count: max(0, 12 - size.count)))\(size)  \(row.path)")
     }
 
     private static func text(_ microseconds: Int64) -> String {

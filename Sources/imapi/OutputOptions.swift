@@ -1,5 +1,9 @@
 import ArgumentParser
 import FoundationEssentials
+import Terminal
+
+/// Prints a line; what a disc or a file name brings into it does nothing to a terminal.
+func show(_ line: String) { print(TerminalOutput.standardOutput.shown(line)) }
 
 /// How a command reports.
 struct OutputOptions: ParsableArguments {
@@ -7,7 +11,7 @@ struct OutputOptions: ParsableArguments {
     var json = false
 
     func print(_ value: some Encodable) throws {
-        Swift.print(String(decoding: try JSONEncoder.report.encode(value), as: UTF8.self))
+        Swift.print(try JSONEncoder.report.text(of: value))
     }
 }
 
@@ -16,6 +20,10 @@ extension JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return encoder
+    }
+
+    fileprivate func text(of value: some Encodable) throws -> String {
+        String(decoding: try encode(value), as: UTF8.self).plainJSON
     }
 }
 
@@ -27,7 +35,7 @@ struct JSONList {
     private let encoder = JSONEncoder.report
 
     mutating func add(_ value: some Encodable) throws {
-        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+        let text = try encoder.text(of: value)
         print(isOpen ? ",\n" : "[\n", text, separator: "", terminator: "")
         isOpen = true
     }

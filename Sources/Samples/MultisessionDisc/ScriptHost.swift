@@ -10,7 +10,7 @@ final class ScriptHost: Sendable {
 
     func Echo(_ text: String) {
         progress.clear()
-        print(text)
+        print(TerminalOutput.standardOutput.shown(text))
     }
 
     /// Shows the progress of a data writer.
