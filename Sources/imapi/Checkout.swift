@@ -1,35 +1,30 @@
+import COM
 import FoundationEssentials
 
 /// The checkout that this program was built in, and what a build left beside it.
 struct Checkout {
-    struct Missing: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// `imapi` itself.
     let program: URL
     let library: URL
     private let root: URL
 
-    /// - Throws: `Missing` if the program is not where it was built, or the library was not built with it.
-    init() throws {
+    /// - Throws: that a file is not found if the program is not where it was built, or the library was not built with it.
+    init() throws(COMError) {
         program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         let folder = program.deletingLastPathComponent()
         library = folder.appending(path: "libimapi2.so")
         var root = folder
         while !Checkout.exists(root.appending(path: "IDL/imapi2.idl")) {
             guard root.path != "/" else {
-                throw Missing(
-                    description: "\(program.path) is not in the folder that it was built in; install from there")
+                throw Self.missing(
+                    "\(program.path) is not in the folder that it was built in; install from there")
             }
             root.deleteLastPathComponent()
         }
         self.root = root
         guard Checkout.exists(library) else {
-            throw Missing(
-                description:
-                    "there is no \(library.path); build it: swift build -c release --static-swift-stdlib --product imapi2"
-            )
+            throw Self.missing(
+                "there is no \(library.path); build it: swift build -c release --static-swift-stdlib --product imapi2")
         }
     }
 
@@ -38,6 +33,10 @@ struct Checkout {
         ["Sources/CAutomation/include", "Sources/Bindings/c", "Sources/Bindings/cpp"].map { root.appending(path: $0) }
     }
     var python: URL { root.appending(path: "Sources/Bindings/python") }
+
+    private static func missing(_ text: String) -> COMError {
+        COMError(HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND), text)
+    }
 
     private static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
 }

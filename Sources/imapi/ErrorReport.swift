@@ -1,22 +1,32 @@
 import ArgumentParser
 import COM
+import FoundationEssentials
 import Glibc
-import IMAPI2
+import Terminal
 
 /// Runs a command's work; a failure is told with its code's name, value and message, and ends the program with status 1.
 func reportingErrors(_ body: () throws -> Void) throws {
-    do { try body() } catch let error as COMError {
-        report(ErrorText(error).lines)
-        throw ExitCode.failure
-    } catch  where !(error is ExitCode || error is ValidationError) {
-        report(["imapi: \(error)"])
+    do { try body() } catch  where !(error is ExitCode || error is ValidationError) {
+        report(ErrorText(COMError(ofCommand: error)).lines)
         throw ExitCode.failure
     }
 }
 
 private func report(_ lines: [String]) {
-    var text = lines.joined(separator: "\n") + "\n"
+    var text = lines.map(TerminalOutput.standardError.shown).joined(separator: "\n") + "\n"
     text.withUTF8 { bytes in _ = unsafe write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+}
+
+extension COMError {
+    /// What a command failed with: where a file was the reason, the system's code for it, else `E_UNEXPECTED`.
+    fileprivate init(ofCommand error: any Error) {
+        let fault = error as? CocoaError
+        if let path = fault?.filePath, let cause = fault?.underlying as? POSIXError {
+            self = .file(path, errno: cause.code.rawValue)
+        } else {
+            self.init(any: error)
+        }
+    }
 }
 
 /// What a user reads of a failed call.

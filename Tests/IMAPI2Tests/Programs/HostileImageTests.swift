@@ -32,6 +32,17 @@ struct HostileImageTests {
         #expect(outcome.status == 1 && outcome.errorText.contains("E_INVALIDARG"))
     }
 
+    @Test("a failure that no object reports has a code too")
+    func codes() throws {
+        let source = try folder.folder("source")
+        for arguments in [
+            ["image", folder.path("missing/image.iso"), source], ["install", "--prefix", "/proc/imapi"],
+        ] {
+            let outcome = try imapi.run(arguments)
+            #expect(outcome.status == 1 && outcome.errorText.contains("0x80070002"), "\(outcome.errorText)")
+        }
+    }
+
     @Test("half an image is not left behind")
     func partialImage() throws {
         let source = try folder.folder("source")
