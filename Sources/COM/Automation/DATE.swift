@@ -1,5 +1,6 @@
 /// A moment of Automation: days since midnight of 30 December 1899; the fraction is the time of day, also of
-/// negative days ([MS-OAUT] 2.2.25). It says nothing of a time zone.
+/// negative days ([MS-OAUT] 2.2.25). It says nothing of a time zone: whoever
+/// hands it out does. All of IMAPI2's are in UTC.
 public struct DATE: Hashable, Sendable, RawRepresentable, ExpressibleByFloatLiteral {
     public let rawValue: Double
     public init(rawValue: Double) { self.rawValue = rawValue }
@@ -15,12 +16,12 @@ public struct DATE: Hashable, Sendable, RawRepresentable, ExpressibleByFloatLite
 }
 
 extension DATE {
-    /// The moment so many seconds after 1 January 1970, in the same time zone.
+    /// The moment so many seconds after 1 January 1970 UTC, in UTC.
     public init(unixTime seconds: Double) {
         self.init(linear: seconds / DATE.secondsPerDay + DATE.unixEpoch)
     }
 
-    /// Seconds since 1 January 1970, in the same time zone.
+    /// Seconds since 1 January 1970 UTC of a moment that is in UTC.
     public var unixTime: Double { (linear - DATE.unixEpoch) * DATE.secondsPerDay }
 
     /// Before the epoch the day counts down while the time of day still counts up: -1.25 is 06:00 of the day before.
