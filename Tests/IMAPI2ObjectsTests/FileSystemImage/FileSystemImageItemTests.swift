@@ -132,7 +132,7 @@ import Testing
 
     @Test("a tree that cannot be had changes nothing")
     func addTreeFailures() throws {
-        expectCode(HRESULT_FROM_WIN32(3)) { try root.AddTree(home.path("missing"), false) }
+        expectCode(HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND)) { try root.AddTree(home.path("missing"), false) }
         expectCode(.IMAPI_E_INVALID_PARAM) { try root.AddTree("", false) }
         let file = try home.write([1, 2, 3], to: "file")
         expectCode(.IMAPI_E_DIR_NOT_FOUND) { try root.AddTree(file, false) }
