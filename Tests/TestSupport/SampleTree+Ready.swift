@@ -67,12 +67,15 @@ extension SampleTree {
     }
 
     /// All of the above side by side, each in its folder.
-    public static let everything = make { tree in
-        let parts = [
-            ("plain", plain), ("scripts", scripts), ("supplementary", supplementary), ("longNames", longNames),
-            ("deep", deep(levels: 12)), ("many", many(files: 250)),
-        ]
-        for (name, part) in parts { tree.add(part, under: name) }
+    public static let everything = SampleTree(folders: [
+        ("plain", plain), ("scripts", scripts), ("supplementary", supplementary), ("longNames", longNames),
+        ("deep", deep(levels: 12)), ("many", many(files: 250)),
+    ])
+
+    /// Trees side by side, each in a folder.
+    public init(folders: [(name: String, tree: SampleTree)]) {
+        self.init()
+        for (name, tree) in folders { add(tree, under: name) }
     }
 
     /// Adds another tree's entries below a folder of this one.

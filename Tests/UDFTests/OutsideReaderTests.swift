@@ -7,73 +7,66 @@ import Testing
 
 @Suite("What programs of others read of our volumes")
 struct OutsideReaderTests {
-    private let folder: TemporaryFolder
-    private let source: String
+    private let image: JudgedImage
 
     init() throws {
-        folder = try TemporaryFolder()
-        source = try folder.folder("source")
-        try SampleTree.everything.write(into: source)
+        image = try JudgedImage()
+        try SampleTree.everything.write(into: image.source)
     }
 
-    private func image(_ kind: VolumeKind) throws -> String {
-        let path = folder.path("image.udf")
-        try UDFImage(hostTree(source), kind.options()).write(to: path)
-        return path
+    private func write(_ kind: VolumeKind, label: String? = nil, part: String = "") throws {
+        let options = label.map { kind.options($0) } ?? kind.options()
+        try UDFImage(hostTree("\(image.source)/\(part)"), options).write(to: image.path)
     }
 
     @Test("7-Zip extracts every file with its name, content and time", .needs(.sevenZip), arguments: VolumeKind.all)
     func sevenZip(kind: VolumeKind) throws {
-        let extracted = try folder.folder("extracted")
-        try OutsideProgram.sevenZip.succeed(["x", "-tUdf", "-o" + extracted, image(kind)])
+        try write(kind)
+        try OutsideReader.sevenZip(image.path, as: "Udf", into: image.output)
         var comparison = TreeComparison(timeResolution: 0.001)
         comparison.comparesTimesOfFolders = true
-        #expect(try comparison.differences(of: extracted, from: source).isEmpty)
+        #expect(try image.differences(comparison) == [])
     }
 
     @Test("udfinfo finds the facts, and nothing to warn of", .needs(.udfinfo), arguments: VolumeKind.all)
     func udfinfo(kind: VolumeKind) throws {
-        let outcome = try OutsideProgram.udfinfo.succeed(["--utf8", image(kind)])
-        #expect(outcome.errorText.isEmpty)
+        try write(kind)
+        let facts = try OutsideReader.udfinfo(image.path)
         let revision = String(kind.revision.rawValue, radix: 16)
-        let lines = Set(outcome.outputText.split(separator: "\n").map(String.init))
         let tree = SampleTree.everything
         let folders = tree.entries.count { $0.kind == .folder }
-        #expect(
-            lines.isSuperset(of: [
-                "label=Sample – 見本", "vid=Sample – 見本", "numfiles=\(tree.entries.count - folders)",
-                "numdirs=\(folders + 1)", "udfwriterev=\(revision.prefix(1)).\(revision.suffix(2))",
-                "integrity=closed", "accesstype=readonly", "blocksize=2048",
-            ]))
+        #expect(facts["label"] == "Sample – 見本" && facts["vid"] == "Sample – 見本")
+        #expect(facts["numfiles"] == "\(tree.entries.count - folders)" && facts["numdirs"] == "\(folders + 1)")
+        #expect(facts["udfwriterev"] == "\(revision.prefix(1)).\(revision.suffix(2))")
+        #expect(facts["integrity"] == "closed" && facts["accesstype"] == "readonly" && facts["blocksize"] == "2048")
     }
 
     @Test(
         "libudfread extracts every file", .enabled(if: LibudfreadReader.isPresent, "needs gcc and libudfread-dev"),
         arguments: VolumeKind.all)
     func libudfread(kind: VolumeKind) throws {
-        let extracted = try folder.folder("extracted")
-        try LibudfreadReader.extract(image(kind), into: extracted)
-        #expect(try TreeComparison().differences(of: extracted, from: source).isEmpty)
+        try write(kind)
+        try LibudfreadReader.extract(image.path, into: image.output)
+        #expect(try image.differences(TreeComparison()) == [])
     }
 
     @Test("udfclient gets the files with Latin names", .needs(.udfclient), arguments: VolumeKind.all)
     func udfclient(kind: VolumeKind) throws {
-        let path = folder.path("image.udf")
-        try UDFImage(hostTree(source + "/plain"), kind.options("Label")).write(to: path)
-        let volume = try UDFVolumeFacts(reading: FileBlockSource(path: path))
+        try write(kind, label: "Label", part: "plain")
+        let volume = try UDFVolumeFacts(reading: FileBlockSource(path: image.path))
         let commands = [
             "cd \"\(volume.volumeSetIdentifier):Label:Label:Label\"", "get A", "get DOCS", "get NOTHING", "get ONE.DAT",
             "get EMPTY.DAT", "get SECTOR.DAT", "get SECTOR1.DAT", "quit", "",
         ]
-        let extracted = try folder.folder("extracted")
         try OutsideProgram.udfclient.succeed(
-            ["-b", "2048", path], in: extracted, input: Data(commands.joined(separator: "\n").utf8))
-        #expect(try TreeComparison().differences(of: extracted, from: source + "/plain").isEmpty)
+            ["-b", "2048", image.path], in: image.output, input: Data(commands.joined(separator: "\n").utf8))
+        #expect(try image.differences(from: "plain", TreeComparison()) == [])
     }
 
     @Test("udfdump finds nothing wrong", .needs(OutsideProgram("udfdump")), arguments: VolumeKind.all)
     func udfdump(kind: VolumeKind) throws {
-        let dump = try OutsideProgram("udfdump").succeed(["-b", "2048", "-t", image(kind)])
+        try write(kind)
+        let dump = try OutsideProgram("udfdump").succeed(["-b", "2048", "-t", image.path])
         let text = (dump.outputText + dump.errorText).lowercased()
         for word in ["error", "warning", "bad ", "mismatch", "invalid", "corrupt"] {
             let lines = text.split(separator: "\n").filter { $0.contains(word) }

@@ -44,7 +44,7 @@ struct InterruptedBurnTests {
         try copy.cut(toBlocks: before.sessions[0].length)
         for type in ["Udf", "Iso"] {
             let output = try disc.folder.folder(type)
-            try Reader.sevenZip(copy.path, as: type, into: output)
+            try OutsideReader.sevenZip(copy.path, as: type, into: output)
             #expect(try TreeComparison(timeResolution: 0).differences(of: output, from: first) == [], "\(type)")
         }
         try disc.expectRefusal(["burn", EmulatedDisc.name, first], "E_IMAPI_DF2DATA_INVALID_MEDIA_STATE")

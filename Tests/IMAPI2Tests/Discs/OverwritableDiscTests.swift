@@ -13,14 +13,14 @@ struct OverwritableDiscTests {
         let image = try recorded.disc.imagePath()
         #expect(recorded.afterSecond.sessions.count == 1 && recorded.afterSecond.appendable)
         let differences = try recorded.differences(from: recorded.union) {
-            try Reader.sevenZip(image, as: "Udf", into: $0)
+            try OutsideReader.sevenZip(image, as: "Udf", into: $0)
         }
         #expect(differences == [])
         let own = try recorded.differences(from: recorded.union) {
             try recorded.disc.imapi.succeed("extract", EmulatedDisc.name, $0)
         }
         #expect(own == [])
-        let facts = try Reader.udfinfo(
+        let facts = try OutsideReader.udfinfo(
             image,
             tolerating: [
                 "Partition Space overlaps with other blocks",  // it begins in the first burn
@@ -59,7 +59,7 @@ struct OverwritableDiscTests {
         let image = try recorded.disc.imagePath()
         for type in ["Udf", "Iso"] {
             let differences = try recorded.differences(from: recorded.second) {
-                try Reader.sevenZip(image, as: type, into: $0)
+                try OutsideReader.sevenZip(image, as: type, into: $0)
             }
             #expect(differences == [], "\(type)")
         }

@@ -39,14 +39,14 @@ struct SequentialDiscTests {
         let image = try recorded.disc.imagePath()
         let items = try [recorded.first, recorded.union].map { try TreeListing(of: $0).items.count }
         for (session, count) in zip(recorded.afterSecond.sessions, items) {
-            let listing = try Reader.isoinfo(image, .primary, sessionStart: session.start)
+            let listing = try OutsideReader.isoinfo(image, .primary, sessionStart: session.start)
             #expect(listing.count == count)
         }
         let expected = recorded.disc.folder.path("expected")
         try Hierarchy.primary.copy(recorded.union, to: expected)
         let start = recorded.afterSecond.sessions[1].start
         let differences = try recorded.differences(from: expected) {
-            try Reader.xorriso(image, .primary, sessionStart: start, into: $0)
+            try OutsideReader.xorriso(image, .primary, sessionStart: start, into: $0)
         }
         #expect(differences == [])
     }
@@ -55,11 +55,11 @@ struct SequentialDiscTests {
         let image = try recorded.disc.imagePath()
         for (session, expected) in zip(recorded.afterSecond.sessions, [recorded.first, recorded.union]) {
             let differences = try recorded.differences(from: expected) {
-                try Reader.xorriso(image, .joliet, sessionStart: session.start, into: $0)
+                try OutsideReader.xorriso(image, .joliet, sessionStart: session.start, into: $0)
             }
             #expect(differences == [], "session at \(session.start)")
             let count = try TreeListing(of: expected).items.count
-            #expect(try Reader.isoinfo(image, .joliet, sessionStart: session.start).count == count)
+            #expect(try OutsideReader.isoinfo(image, .joliet, sessionStart: session.start).count == count)
         }
     }
 
@@ -69,10 +69,10 @@ struct SequentialDiscTests {
         let copy = try recorded.disc.copy(named: "copy")
         try copy.moveAnchor(ofSessionAt: sessions[1].start)
         let second = try recorded.differences(from: recorded.union) {
-            try Reader.sevenZip(copy.path, as: "Udf", into: $0)
+            try OutsideReader.sevenZip(copy.path, as: "Udf", into: $0)
         }
         #expect(second == [])
-        let facts = try Reader.udfinfo(
+        let facts = try OutsideReader.udfinfo(
             recorded.disc.imagePath(), sessionStart: sessions[1].start,
             tolerating: Self.behindTheEnd(recorded).union([
                 "Partition Space overlaps with other blocks"  // it begins in the first session
@@ -84,10 +84,10 @@ struct SequentialDiscTests {
         let alone = try recorded.disc.copy(named: "alone")
         try alone.cut(toBlocks: sessions[0].length)
         let first = try recorded.differences(from: recorded.first) {
-            try Reader.sevenZip(alone.path, as: "Udf", into: $0)
+            try OutsideReader.sevenZip(alone.path, as: "Udf", into: $0)
         }
         #expect(first == [])
-        let factsOfFirst = try Reader.udfinfo(alone.path, tolerating: Self.behindTheEnd(recorded))
+        let factsOfFirst = try OutsideReader.udfinfo(alone.path, tolerating: Self.behindTheEnd(recorded))
         #expect(factsOfFirst["numfiles"] == "\(RecordedDisc.fileCount(of: Recording.first))")
     }
 
@@ -131,8 +131,8 @@ struct SequentialDiscTests {
         let copy = try disc.copy(named: "copy")
         try copy.moveAnchor(ofSessionAt: sessions[4].start)
         let (udf, joliet) = (try disc.folder.folder("udf"), try disc.folder.folder("joliet"))
-        try Reader.sevenZip(copy.path, as: "Udf", into: udf)
-        try Reader.xorriso(disc.imagePath(), .joliet, sessionStart: sessions[4].start, into: joliet)
+        try OutsideReader.sevenZip(copy.path, as: "Udf", into: udf)
+        try OutsideReader.xorriso(disc.imagePath(), .joliet, sessionStart: sessions[4].start, into: joliet)
         let comparison = TreeComparison(timeResolution: 0)
         for output in [udf, joliet] { #expect(try comparison.differences(of: output, from: expected) == []) }
     }
@@ -145,7 +145,7 @@ struct SequentialDiscTests {
         try #require(sessions.count == 2)
         for (session, expected) in zip(sessions, [recorded.first, recorded.second]) {
             let differences = try recorded.differences(from: expected) {
-                try Reader.xorriso(recorded.disc.imagePath(), .joliet, sessionStart: session.start, into: $0)
+                try OutsideReader.xorriso(recorded.disc.imagePath(), .joliet, sessionStart: session.start, into: $0)
             }
             #expect(differences == [])
         }

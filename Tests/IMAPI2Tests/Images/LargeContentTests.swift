@@ -69,8 +69,8 @@ struct LargeContentTests {
         try tree.write(into: source)
         let image = folder.path("image")
         try imapi.succeed("image", image, source, "--udf-revision", "2.50")
-        try Reader.sevenZip(image, as: "Udf", into: folder.folder("udf"))
-        try Reader.bsdtar(image, .joliet, into: folder.folder("joliet"))
+        try OutsideReader.sevenZip(image, as: "Udf", into: folder.folder("udf"))
+        try OutsideReader.bsdtar(image, .joliet, into: folder.folder("joliet"))
         let comparison = TreeComparison(timeResolution: 0)
         for output in ["udf", "joliet"] {
             #expect(try comparison.differences(of: folder.path(output), from: source) == [], "\(output)")
@@ -83,8 +83,8 @@ struct LargeContentTests {
         for name in names { try Data("\(name)\n".utf8).write(to: folder.url("source/\(name)")) }
         let image = folder.path("image")
         try imapi.succeed("image", image, source, "--udf-revision", "2.50")
-        #expect(try Reader.udfinfo(image)["numfiles"] == "10000")
-        let listing = try Set(Reader.isoinfo(image, .joliet))
+        #expect(try OutsideReader.udfinfo(image)["numfiles"] == "10000")
+        let listing = try Set(OutsideReader.isoinfo(image, .joliet))
         #expect(listing == Set(names.map { "/\($0)" }))
         let contents = try OutsideProgram.sevenZip.succeed(["x", "-tUdf", "-so", image]).outputText
         let lines = contents.split(separator: "\n").map(String.init)

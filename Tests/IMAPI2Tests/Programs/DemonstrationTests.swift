@@ -57,7 +57,7 @@ struct DemonstrationTests {
         try OutsideProgram("cp").succeed([#require(info.imagePath), copy.path])
         try copy.moveAnchor(ofSessionAt: last.start)
         let read = try folder.folder("read")
-        try Reader.sevenZip(copy.path, as: "Udf", into: read)
+        try OutsideReader.sevenZip(copy.path, as: "Udf", into: read)
         let names = try TreeListing(of: read).items.filter { !$0.isFolder }.map(\.path)
         #expect(names == ["news.txt", "photos/2024/summer.txt", "photos/2025/winter.txt", "readme.txt"])
         #expect(try Data(contentsOf: folder.url("read/readme.txt")) == Data("Recorded first.\n".utf8))

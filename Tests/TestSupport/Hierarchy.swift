@@ -2,14 +2,14 @@ import Foundation
 
 /// A hierarchy of ISO 9660 and the names it can hold, worked out again from the standards: names that fit keep theirs; of the
 /// others, in the order of the tree, those that would collide get a number.
-enum Hierarchy: String, Sendable {
+public enum Hierarchy: String, Sendable {
     /// d-characters, 30 of a file with its extension and 31 of a directory (ECMA-119 7.5, 7.6, 10.2).
     case primary
     /// 64 characters of UCS-2, but for control characters and `* / : ; ? \`.
     case joliet
 
     /// The names to be recorded of what a folder holds, as readers show them: without version, and without an empty extension.
-    func names(of items: [(name: String, isFolder: Bool)]) -> [String: String] {
+    public func names(of items: [(name: String, isFolder: Bool)]) -> [String: String] {
         var names: [String: String] = [:]
         for (name, isFolder) in items where recorded(name, isFolder, number: nil) == name { names[name] = name }
         var taken = Set(names.values)
@@ -63,7 +63,7 @@ enum Hierarchy: String, Sendable {
 
 extension Hierarchy {
     /// Copies a folder as it is expected back from this hierarchy: its names, and its times in whole seconds.
-    func copy(_ source: String, to destination: String) throws {
+    public func copy(_ source: String, to destination: String) throws {
         let manager = FileManager.default
         try manager.createDirectory(atPath: destination, withIntermediateDirectories: true)
         let items = try manager.contentsOfDirectory(atPath: source).map { name in
