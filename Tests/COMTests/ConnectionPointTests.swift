@@ -70,13 +70,22 @@ private final class Log: Sendable {
         #expect(shelf.updates.hasConnections)
     }
 
-    @Test("a point does not keep its container")
+    @Test("a client's point keeps the container, and is one while it is held")
     func ownership() throws {
-        var owner: Shelf? = Shelf()
-        let point = try #require(owner).FindConnectionPoint(IID_DShelfEvents.iid)
-        #expect(try point.GetConnectionPointContainer() === owner)
-        owner = nil
-        #expect(throws: COMError(.E_UNEXPECTED)) { try point.GetConnectionPointContainer() }
+        weak var owner: Shelf?
+        var point: (any IConnectionPoint)?
+        do {
+            let shelf = Shelf()
+            owner = shelf
+            point = try shelf.FindConnectionPoint(IID_DShelfEvents.iid)
+            var listed: [any IConnectionPoint] = []
+            try shelf.EnumConnectionPoints().Next(1, &listed)
+            #expect(listed.first === point)
+        }
+        #expect(try point?.GetConnectionPointContainer() === owner && owner != nil)
+        #expect(try owner?.FindConnectionPoint(IID_DShelfEvents.iid) === point)
+        point = nil
+        #expect(owner == nil)
     }
 
     @Test("many threads may advise, unadvise and fire at once")

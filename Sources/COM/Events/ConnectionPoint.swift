@@ -14,7 +14,7 @@ public final class ConnectionPoint<Events>: AttachableConnectionPoint {
     private struct State: Sendable {
         var connections: [Connection] = []
         var lastCookie: UInt32 = 0
-        weak var container: (any IConnectionPointContainer)?
+        weak var contained: ContainedConnectionPoint?
 
         /// Cookies go up, never to 0, and skip those in use should they ever come round.
         var nextCookie: UInt32 {
@@ -36,13 +36,20 @@ public final class ConnectionPoint<Events>: AttachableConnectionPoint {
         self.events = events
     }
 
-    func attach(to container: any IConnectionPointContainer) { state.withLock { $0.container = container } }
+    func contained(in container: any IConnectionPointContainer) -> any IConnectionPoint {
+        state.withLock { state in
+            if let contained = state.contained, contained.container === container { return contained }
+            let contained = ContainedConnectionPoint(self, of: container)
+            state.contained = contained
+            return contained
+        }
+    }
 
     public func GetConnectionInterface() throws(COMError) -> GUID { id.iid }
 
     public func GetConnectionPointContainer() throws(COMError) -> any IConnectionPointContainer {
-        guard let container = state.withLock({ $0.container }) else { throw COMError(.E_UNEXPECTED) }
-        return container
+        guard let contained = state.withLock({ $0.contained }) else { throw COMError(.E_UNEXPECTED) }
+        return contained.container
     }
 
     /// A sink answers the event interface, or IDispatch and takes its events by number.

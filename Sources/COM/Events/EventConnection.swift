@@ -15,7 +15,7 @@ final class ClosureSink: IDispatch {
     private let handler: @Sendable (COMEvent) -> Void
 
     init(for point: any IConnectionPoint, _ handler: @escaping @Sendable (COMEvent) -> Void) {
-        events = (point as? any AttachableConnectionPoint)?.events
+        events = (point as? ContainedConnectionPoint)?.events
         self.handler = handler
     }
 

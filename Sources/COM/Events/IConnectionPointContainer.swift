@@ -13,20 +13,17 @@ public let IID_IConnectionPointContainer = InterfaceID<any IConnectionPointConta
 
 extension IConnectionPointContainer {
     public func EnumConnectionPoints() throws(COMError) -> any IEnumConnectionPoints {
-        ConnectionPointsEnumerator(EnumerationCursor(attachedPoints))
+        ConnectionPointsEnumerator(EnumerationCursor(containedPoints))
     }
 
     public func FindConnectionPoint(_ riid: GUID) throws(COMError) -> any IConnectionPoint {
-        for point in attachedPoints where try point.GetConnectionInterface() == riid { return point }
+        for point in containedPoints where try point.GetConnectionInterface() == riid { return point }
         throw COMError(.CONNECT_E_NOCONNECTION)
     }
 
-    /// Clients get at a point through its container only, so it learns here whose it is.
-    private var attachedPoints: [any IConnectionPoint] {
-        connectionPoints.map { point in
-            (point as? any AttachableConnectionPoint)?.attach(to: self)
-            return point
-        }
+    /// The points as clients get at them, through their container only.
+    private var containedPoints: [any IConnectionPoint] {
+        connectionPoints.map { ($0 as? any AttachableConnectionPoint)?.contained(in: self) ?? $0 }
     }
 }
 
@@ -34,7 +31,8 @@ extension IConnectionPointContainer {
 protocol AttachableConnectionPoint: IConnectionPoint {
     /// The events by name and number.
     var events: DispatchTable? { get }
-    func attach(to container: any IConnectionPointContainer)
+    /// The point for clients of the object: one and the same while one of them holds it.
+    func contained(in container: any IConnectionPointContainer) -> any IConnectionPoint
 }
 
 /// The connection points of an object.
