@@ -99,7 +99,7 @@ struct CppSampleTests {
         try samples.succeed("multisession-burn", tree, "--close")
         let outcome = try samples.run("multisession-burn", tree)
         #expect(outcome.status == 1)
-        #expect(outcome.errorText.contains("0xC0AAB15C IMAPI_E_NO_COMPATIBLE_MULTISESSION_TYPE"))
+        #expect(outcome.errorText.contains("ChooseImageDefaults(recorder) failed: 0xC0AAB121 IMAPI_E_IMAGE_TOO_BIG"))
     }
 
     @Test("rewritable discs are blanked, quickly and fully", arguments: ["cd-rw", "dvd-rw"])
