@@ -129,7 +129,7 @@ static void clear_elements(BYTE *elements, SIZE_T count, ValueKind kind, ULONG s
     for (SIZE_T index = 0; index < count; index++) value_clear(kind, size, elements + index * size);
 }
 
-/* Data that is no block of its own stays where it is, cleared. */
+/* Data that is no block of its own stays where it is, cleared. The lock ends the way of an array that holds itself. */
 STDAPI SafeArrayDestroyData(SAFEARRAY *psa)
 {
     ArrayMeasures measures;
@@ -189,14 +189,10 @@ static HRESULT copy_data(SAFEARRAY *psa, const ArrayMeasures *measures, SAFEARRA
     return result;
 }
 
-/* The copy of no array is none. */
-HRESULT own_SafeArrayCopy(SAFEARRAY *psa, SAFEARRAY **ppsaOut)
+static HRESULT copy_array(SAFEARRAY *psa, SAFEARRAY **ppsaOut)
 {
     ArrayMeasures measures;
     SAFEARRAY *copy = NULL;
-    if (!ppsaOut) return E_INVALIDARG;
-    *ppsaOut = NULL;
-    if (!psa) return S_OK;
     HRESULT result = array_measure(psa, &measures);
     if (SUCCEEDED(result)) result = copy_descriptor(psa, &copy);
     if (FAILED(result)) return result;
@@ -205,6 +201,23 @@ HRESULT own_SafeArrayCopy(SAFEARRAY *psa, SAFEARRAY **ppsaOut)
         *ppsaOut = copy;
     else
         SafeArrayDestroyDescriptor(copy);
+    return result;
+}
+
+/* Arrays in arrays deeper than this hold themselves. */
+enum { deepest_array = 16 };
+static _Thread_local int depth_of_copy;
+
+/* The copy of no array is none. */
+HRESULT own_SafeArrayCopy(SAFEARRAY *psa, SAFEARRAY **ppsaOut)
+{
+    if (!ppsaOut) return E_INVALIDARG;
+    *ppsaOut = NULL;
+    if (!psa) return S_OK;
+    if (depth_of_copy == deepest_array) return E_INVALIDARG;
+    depth_of_copy++;
+    HRESULT result = copy_array(psa, ppsaOut);
+    depth_of_copy--;
     return result;
 }
 

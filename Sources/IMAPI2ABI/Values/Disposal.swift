@@ -22,6 +22,9 @@ func clear(_ variant: UnsafeMutablePointer<tagVARIANT>, _ convention: Convention
 
 private func releaseObjects(ofArray array: ArrayPointer, _ convention: Convention) {
     guard array.pointee.cLocks == 0, let elements = try? ArrayElements(array) else { return }
+    // An array may hold itself.
+    array.pointee.cLocks = 1
+    defer { array.pointee.cLocks = 0 }
     for index in 0..<elements.count { releaseObjects(elements.type, at: elements.place(index), convention) }
 }
 
