@@ -94,6 +94,10 @@ struct Conversion: CustomTestStringConvertible, Sendable {
         Conversion(.VT_R8(.nan), .VT_DATE, .DISP_E_OVERFLOW),
         Conversion(.VT_R8(1e12), .VT_DATE, .DISP_E_OVERFLOW),
         Conversion(.VT_DATE(DATE(2.5)), .VT_R8, "2.5"),
+        Conversion(.VT_DATE(DATE(-657_434)), .VT_BSTR, "0100-01-01 00:00:00"),
+        Conversion(.VT_DATE(DATE(-657_435)), .VT_BSTR, .DISP_E_OVERFLOW),
+        Conversion(.VT_DATE(DATE(1e300)), .VT_BSTR, .DISP_E_OVERFLOW),
+        Conversion(.VT_DATE(DATE(.nan)), .VT_BSTR, .DISP_E_OVERFLOW),
         // Objects, arrays, and types that nothing becomes.
         Conversion(.VT_DISPATCH(Book("42")), .VT_I4, "42"),
         Conversion(.VT_DISPATCH(Shelf()), .VT_BSTR, .DISP_E_TYPEMISMATCH),

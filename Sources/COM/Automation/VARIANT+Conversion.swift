@@ -80,7 +80,9 @@ extension VARIANT {
         case .VT_EMPTY: return ""
         case .VT_BSTR(let text): return text
         case .VT_BOOL(let value): return value ? "True" : "False"
-        case .VT_DATE(let date): return date.description
+        case .VT_DATE(let date):
+            guard date.isValid else { throw COMError(.DISP_E_OVERFLOW) }
+            return date.description
         case .VT_R4(let value): return formatted(Double(value), significantDigits: 7)
         case .VT_DECIMAL(let value): return value.description
         default: break
