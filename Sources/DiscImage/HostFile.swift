@@ -8,10 +8,18 @@ struct HostFile: ~Copyable {
     /// Opens a file for reading; a pipe in its place does not hang.
     init(path: [UInt8]) throws(ImageError) {
         self.path = path
-        descriptor = unsafe path.withUnsafeBytes {
+        let (opened, code) = Self.openForReading(path)
+        descriptor = opened
+        guard descriptor >= 0 else { throw .source(path: Self.text(path), .opening(code)) }
+    }
+
+    /// The zero at its end is the path's only one.
+    private static func openForReading(_ path: [UInt8]) -> (CInt, errno: CInt) {
+        guard path.firstIndex(of: 0) == path.count - 1 else { return (-1, EINVAL) }
+        let opened = unsafe path.withUnsafeBytes {
             unsafe open($0.baseAddress!.assumingMemoryBound(to: CChar.self), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         }
-        guard descriptor >= 0 else { throw .source(path: Self.text(path), .opening(errno)) }
+        return (opened, errno)
     }
 
     /// Makes a new file for reading and writing, and takes its name away.

@@ -22,6 +22,7 @@ public final class HostFolder: Sendable {
 
     /// Whether it is a folder in which this process may make files.
     public var isWritable: Bool {
+        guard !bytes.contains(0) else { return false }
         let path = pathBytes(of: [])  // the slash at its end is refused of a file
         return unsafe path.withUnsafeBytes {
             unsafe access($0.baseAddress!.assumingMemoryBound(to: CChar.self), W_OK | X_OK) == 0

@@ -43,6 +43,7 @@ struct HostEntry {
 
     /// A folder by its path.
     init(folder path: String) throws(ImageError) {
+        guard !path.utf8.contains(0) else { throw .source(path: path, .opening(EINVAL)) }
         var status = stat()
         guard unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 else { throw .source(path: path, .opening(errno)) }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .source(path: path, .notDirectory) }

@@ -4,7 +4,8 @@ import Glibc
 /// The system calls of this module, one function for each.
 enum SystemCall {
     static func open(_ path: String, _ flags: CInt) throws(Errno) -> CInt {
-        try retryingInterrupted { unsafe Glibc.open(path, flags | O_CLOEXEC) }
+        guard !path.utf8.contains(0) else { throw Errno(rawValue: EINVAL) }
+        return try retryingInterrupted { unsafe Glibc.open(path, flags | O_CLOEXEC) }
     }
 
     /// Nothing can be done about a descriptor that does not close; Linux releases it all the same.

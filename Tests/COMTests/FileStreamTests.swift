@@ -51,6 +51,7 @@ import Testing
         #expect(throws: COMError(.STG_E_INVALIDFLAG)) { try SHCreateStreamOnFile(path, STGM(rawValue: 3)) }
         #expect(throws: COMError(.STG_E_INVALIDFLAG)) { try SHCreateStreamOnFile(path, STGM(rawValue: 0x70)) }
         #expect(throws: COMError(HRESULT(0x8007_007B))) { try SHCreateStreamOnFile("/dev/null", .STGM_READ) }
+        #expect(throws: COMError(HRESULT(0x8007_007B))) { try SHCreateStreamOnFile(path + "\0x", .STGM_READ) }
     }
 
     @Test("writing only does not read")

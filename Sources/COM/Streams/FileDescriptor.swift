@@ -6,6 +6,7 @@ final class FileDescriptor: Sendable {
 
     /// Regular files and block devices: what can be read at a position.
     init(path: String, flags: CInt) throws(COMError) {
+        guard !path.utf8.contains(0) else { throw .file(path, errno: EINVAL) }
         descriptor = unsafe Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666)
         guard descriptor >= 0 else { throw .file(path, errno: errno) }
         let type = try status().st_mode & S_IFMT

@@ -68,6 +68,8 @@ extension COMError {
         switch error {
         case .source(let path, .notFound) where path == source:
             self.init(HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND), "\(path): not found")
+        case .source(let path, .cannotOpen(let code)) where path == source && path.utf8.contains(0):
+            self = .file(path, errno: code)
         case .source(let path, .notDirectory): self.init(.IMAPI_E_DIR_NOT_FOUND, "\(path): not a folder")
         case .source(let path, .notPermitted), .source(let path, .cannotOpen), .source(let path, .cannotRead):
             self.init(.IMAPI_E_DIRECTORY_READ_FAILURE, "\(path): cannot be listed")

@@ -5,6 +5,7 @@ struct OpenFile: ~Copyable, Sendable {
     private let descriptor: CInt
 
     init(_ path: String, _ flags: CInt, mode: mode_t = 0o666) throws(SystemError) {
+        guard !path.utf8.contains(0) else { throw SystemError(EINVAL, path) }
         descriptor = try SystemError.check(path) { unsafe open(path, flags | O_CLOEXEC, mode) }
     }
 

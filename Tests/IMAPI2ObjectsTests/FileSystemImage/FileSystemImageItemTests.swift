@@ -136,6 +136,9 @@ import Testing
         expectCode(.IMAPI_E_INVALID_PARAM) { try root.AddTree("", false) }
         let file = try home.write([1, 2, 3], to: "file")
         expectCode(.IMAPI_E_DIR_NOT_FOUND) { try root.AddTree(file, false) }
+        let sub = try home.folder("sub")
+        expectCode(HRESULT_FROM_WIN32(ERROR_INVALID_NAME)) { try root.AddTree(sub + "\0x", true) }
+        expectCode(.IMAPI_E_INVALID_WORKING_DIRECTORY) { try image.put_WorkingDirectory(sub + "\0x") }
 
         let source = try home.folder("source")
         var tree = SampleTree()
