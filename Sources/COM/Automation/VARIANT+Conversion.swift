@@ -1,9 +1,11 @@
 extension VARIANT {
-    /// The value as another type, by the rules of VariantChangeType with VARIANT_ALPHABOOL.
+    /// The value as another type, by the rules of VariantChangeType.
     ///
     /// Conversions from and to text do not depend on a locale: the decimal point is a point, dates are
     /// `2026-11-20 22:51:24`. An object is replaced by the value of its default property.
-    public func changed(to type: VARTYPE) throws(COMError) -> VARIANT {
+    public func changed(
+        to type: VARTYPE, _ flags: ConversionFlags = .VARIANT_ALPHABOOL
+    ) throws(COMError) -> VARIANT {
         let value = dereferenced
         guard value.vt != type, type != .VT_VARIANT else { return value }
         if type.isArray || value.vt.isArray { throw COMError(.DISP_E_TYPEMISMATCH) }
@@ -11,7 +13,7 @@ extension VARIANT {
         case .VT_DISPATCH: return .VT_DISPATCH(try value.objectValue(IID_IDispatch))
         case .VT_UNKNOWN: return .VT_UNKNOWN(try value.objectValue(IID_IUnknown))
         case .VT_EMPTY, .VT_NULL, .VT_ERROR: throw COMError(.DISP_E_TYPEMISMATCH)
-        default: return try value.resolvingObject().scalar(type)
+        default: return try (flags.contains(.VARIANT_NOVALUEPROP) ? value : value.resolvingObject()).scalar(type, flags)
         }
     }
 
@@ -44,9 +46,9 @@ extension VARIANT {
         }
     }
 
-    private func scalar(_ type: VARTYPE) throws(COMError) -> VARIANT {
+    private func scalar(_ type: VARTYPE, _ flags: ConversionFlags) throws(COMError) -> VARIANT {
         switch type {
-        case .VT_BSTR: return .VT_BSTR(try text())
+        case .VT_BSTR: return .VT_BSTR(try text(flags))
         case .VT_BOOL: return .VT_BOOL(try boolean())
         case .VT_DATE: return .VT_DATE(try date())
         default: break
@@ -75,11 +77,12 @@ extension VARIANT {
         return date
     }
 
-    private func text() throws(COMError) -> String {
+    private func text(_ flags: ConversionFlags) throws(COMError) -> String {
         switch self {
         case .VT_EMPTY: return ""
         case .VT_BSTR(let text): return text
-        case .VT_BOOL(let value): return value ? "True" : "False"
+        case .VT_BOOL(let value) where !flags.isDisjoint(with: [.VARIANT_ALPHABOOL, .VARIANT_LOCALBOOL]):
+            return value ? "True" : "False"
         case .VT_DATE(let date):
             guard date.isValid else { throw COMError(.DISP_E_OVERFLOW) }
             return date.description

@@ -9,7 +9,8 @@ import COM
     do {
         let convention = imapi2_host_convention()
         var changed = tagVARIANT()
-        try VARIANT(pvarSrc, convention).changed(to: VARTYPE(vt)).store(in: &changed, convention)
+        try VARIANT(pvarSrc, convention).changed(to: VARTYPE(vt), ConversionFlags(rawValue: wFlags))
+            .store(in: &changed, convention)
         let cleared = VariantClear(pvargDest)
         guard cleared == S_OK else {
             _ = VariantClear(&changed)

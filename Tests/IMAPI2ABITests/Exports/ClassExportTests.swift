@@ -92,6 +92,19 @@ import Testing
         #expect(exportedCLSIDFromProgID(name, nil) == E_INVALIDARG)
     }
 
+    @Test("truth as text is a number, unless words are asked for", arguments: [0, 2, 4, 6, 16] as [UInt16])
+    func truth(_ flags: UInt16) {
+        for value in [true, false] {
+            var (source, answer) = (tagVARIANT(), tagVARIANT())
+            source.vt = 11
+            source.boolVal = value ? -1 : 0
+            #expect(exportedVariantChangeType(&answer, &source, flags, 8) == S_OK)
+            let words = flags & 0x12 != 0
+            #expect(String(answer.bstrVal) == (value ? words ? "True" : "-1" : words ? "False" : "0"))
+            #expect(VariantClear(&answer) == S_OK)
+        }
+    }
+
     @Test("a value that cannot be converted, or not for want of memory, stays as it was")
     func conversion() {
         let before = Heap.live

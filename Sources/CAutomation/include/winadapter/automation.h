@@ -14,6 +14,12 @@ typedef USHORT VARTYPE;
 #define VT_RECORD 36
 #define VT_TYPEMASK 0xFFF
 
+/* How VariantChangeType converts. */
+#define VARIANT_NOVALUEPROP 0x01
+#define VARIANT_ALPHABOOL 0x02
+#define VARIANT_NOUSEROVERRIDE 0x04
+#define VARIANT_LOCALBOOL 0x10
+
 typedef LONG DISPID;
 typedef DISPID MEMBERID;
 
