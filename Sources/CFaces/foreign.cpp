@@ -35,4 +35,16 @@ uint32_t foreign_AddRef(void *self, uint32_t convention) { return CALL(1, uint32
 
 uint32_t foreign_Release(void *self, uint32_t convention) { return CALL(2, uint32_t, (void *), self); }
 
+/* What fails here leaves the account as it is. */
+void foreign_fill_in(EXCEPINFO *exception, uint32_t convention)
+{
+    void *fill = (void *)exception->pfnDeferredFillIn;
+    exception->pfnDeferredFillIn = nullptr;
+    if (!fill) return;
+    guarded([&] {
+        return convention == FACE_MICROSOFT ? ((MICROSOFT int32_t(*)(EXCEPINFO *))fill)(exception)
+                                            : ((int32_t(*)(EXCEPINFO *))fill)(exception);
+    });
+}
+
 #include "Generated/foreign.inc"

@@ -64,6 +64,8 @@ struct Face *face_behind(void *pointer, uint32_t *convention);
 int32_t foreign_QueryInterface(void *self, uint32_t convention, const GUID *iid, void **answer);
 uint32_t foreign_AddRef(void *self, uint32_t convention);
 uint32_t foreign_Release(void *self, uint32_t convention);
+/* Lets an object that deferred its account of a failure give it, once. */
+void foreign_fill_in(EXCEPINFO *exception, uint32_t convention);
 
 #include "../Generated/foreign.h"
 

@@ -40,7 +40,7 @@ class ForeignIDispatch: ForeignUnknown, IDispatch, @unchecked Sendable {
                 pointer, convention, dispIdMember.rawValue, &noInterface, 0, wFlags.rawValue, &parameters, &result,
                 &exception, &argument)
         }
-        if HRESULT(signed: code) == .DISP_E_EXCEPTION { throw COMError(taking: &exception) }
+        if HRESULT(signed: code) == .DISP_E_EXCEPTION { throw COMError(taking: &exception, convention) }
         try check(code)
         return try VARIANT(taking: &result, convention)
     }

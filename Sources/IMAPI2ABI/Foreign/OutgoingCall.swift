@@ -1,4 +1,5 @@
 import CAutomation
+import CFaces
 import COM
 
 /// The arguments of a late-bound call of a foreign object, as C has them.
@@ -47,8 +48,9 @@ struct OutgoingCall {
 }
 
 extension COMError {
-    /// What a foreign object said of its failure; the texts are freed.
-    init(taking exception: UnsafeMutablePointer<tagEXCEPINFO>) {
+    /// What a foreign object said of its failure, now or when it is asked to; the texts are freed.
+    init(taking exception: UnsafeMutablePointer<tagEXCEPINFO>, _ convention: Convention) {
+        foreign_fill_in(exception, convention)
         let told = exception.pointee
         let description = String(taking: told.bstrDescription)
         let source = String(taking: told.bstrSource)

@@ -34,10 +34,10 @@ func references<I>(
 }
 
 extension Array where Element: BitwiseCopyable {
-    /// The elements of a block that a foreign object allocated, which is freed.
+    /// The elements of a block that a foreign object allocated, which is freed; none where it counts less than none.
     init(taking block: UnsafeMutablePointer<Element>?, _ count: some BinaryInteger) {
         guard let block = block else { self = []; return }
-        self = Array(UnsafeBufferPointer(start: block, count: Int(clamping: count)))
+        self = Array(UnsafeBufferPointer(start: block, count: Swift.max(0, Int(clamping: count))))
         CoTaskMemFree(block)
     }
 }

@@ -43,6 +43,9 @@ void fake_destroy(struct FakeObject *object);
 void fake_takes_date(struct FakeObject *object, uint32_t slot);
 uint32_t fake_references(const struct FakeObject *object);
 
+/* Lets a failure be told late, by a function of a convention: E_FAIL, "late". */
+void exception_defer(EXCEPINFO *exception, uint32_t convention);
+
 /* Memory. All counts are those of the calling thread. */
 
 /* Makes the counting allocators the host's; once for the process. */
