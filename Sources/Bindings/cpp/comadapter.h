@@ -6,7 +6,7 @@
  *     #ifdef _WIN32
  *     #include <windows.h>
  *     #include <atlbase.h>        // CComPtr, CComQIPtr, CComBSTR, CComVariant, CW2A, AtlAdvise
- *     #include <comdef.h>         // _bstr_t, _com_error
+ *     #include <comdef.h>         // _bstr_t, _variant_t, _com_error
  *     #include <wrl/client.h>     // Microsoft::WRL::ComPtr
  *     #else
  *     #include <comadapter.h>
@@ -32,6 +32,7 @@
 #include "comadapter/atlcomptr.h"
 #include "comadapter/atlvalues.h"
 #include "comadapter/comerror.h"
+#include "comadapter/variant_t.h"
 #include "comadapter/eventsink.h"
 
 #endif

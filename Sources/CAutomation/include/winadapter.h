@@ -16,6 +16,8 @@
  *   - The calling convention is the platform's own; __stdcall and its like are empty.
  *   - The annotations __in and __out are missing, because the C++ library uses these names for parameters.
  *   - A BSTR has eight bytes in front of its text, of which the last four hold its length; see imapi2_host.h.
+ *   - What a client's method throws becomes E_UNEXPECTED. A longjmp out of one, through the library, is forbidden: it
+ *     leaves locks held for good.
  *
  * Interfaces, enumerations, ids and codes are not here: they are generated from the interface definitions into
  * unknwn.h, objidl.h, oaidl.h, ocidl.h, imapi2.h, imapi2fs.h and winerror.h.

@@ -138,6 +138,63 @@ static void strings()
     _bstr_t both("name");
     EXPECT(both.length() == 4 && static_cast<const OLECHAR *>(both)[3] == 'e');
     EXPECT(!strcmp(both, "name"));
+    BSTR withNUL = SysAllocStringLen(OLESTR("a\0b"), 3);
+    _bstr_t copied(withNUL, true), none(static_cast<BSTR>(nullptr), true);
+    EXPECT(copied.length() == 3 && copied.GetBSTR() != withNUL && copied.GetBSTR()[2] == 'b' && !none);
+    _bstr_t taken(withNUL, false);
+    EXPECT(taken.GetBSTR() == withNUL);
+}
+
+static void comVariants()
+{
+    _variant_t number(5L), text("12"), truth(static_cast<short>(1), VT_BOOL), string(_bstr_t("name"));
+    EXPECT(number.vt == VT_I4 && static_cast<LONG>(text) == 12 && static_cast<bool>(truth) && truth.boolVal == VARIANT_TRUE);
+    EXPECT(static_cast<double>(number) == 5 && static_cast<long>(number) == 5 && static_cast<short>(number) == 5);
+    EXPECT(!strcmp(static_cast<_bstr_t>(number), "5") && !strcmp(static_cast<_bstr_t>(string), "name"));
+    EXPECT(!strcmp(static_cast<_bstr_t>(truth), "-1"));
+    number = 7L;
+    _variant_t copy(number), source(OLESTR("x"));
+    EXPECT(copy.vt == VT_I4 && copy.lVal == 7);
+    _variant_t moved(source, false);
+    EXPECT(source.vt == VT_EMPTY && moved.vt == VT_BSTR);
+    moved.ChangeType(VT_BSTR);
+    try {
+        moved.ChangeType(VT_I4);
+        EXPECT(!"thrown");
+    } catch (const _com_error &error) {
+        EXPECT(error.Error() == DISP_E_TYPEMISMATCH && moved.vt == VT_BSTR);
+    }
+    EXPECT(vtMissing.vt == VT_ERROR && vtMissing.scode == DISP_E_PARAMNOTFOUND);
+    {
+        CComPtr<Counted> object;
+        object.Attach(new Counted);
+        _variant_t held(static_cast<IUnknown *>(object), true);
+        EXPECT(object->references == 2);
+        IUnknown *given = held;
+        EXPECT(given && object->references == 3);
+        _variant_t owner(given, false);
+        EXPECT(object->references == 3);
+    }
+    EXPECT(living == 0);
+}
+
+static void identifiers()
+{
+    const OLECHAR *expected = OLESTR("{2735412C-7F64-5B0F-8F00-5D77AFBE261E}");
+    OLECHAR text[39];
+    EXPECT(StringFromGUID2(IID_IUnknown, text, 38) == 0 && StringFromGUID2(IID_IUnknown, text, 39) == 39);
+    EXPECT(CComBSTR(text) == CComBSTR("{00000000-0000-0000-C000-000000000046}"));
+    IID iid;
+    EXPECT(IIDFromString(text, &iid) == S_OK && iid == IID_IUnknown);
+    EXPECT(IIDFromString(text + 1, &iid) == E_INVALIDARG && IIDFromString(OLESTR("{}"), &iid) == E_INVALIDARG);
+    EXPECT(IIDFromString(nullptr, &iid) == S_OK && iid == GUID_NULL);
+    CLSID clsid;
+    EXPECT(CLSIDFromString(expected, &clsid) == S_OK && clsid.Data1 == 0x2735412C);
+    EXPECT(CLSIDFromString(OLESTR("IMAPI2.MsftDiscMaster2"), &clsid) == S_OK && clsid == CLSID_MsftDiscMaster2);
+    EXPECT(CLSIDFromString(expected + 1, &clsid) == CO_E_CLASSSTRING && clsid == GUID_NULL);
+    LPOLESTR made = nullptr;
+    EXPECT(StringFromCLSID(IID_IUnknown, &made) == S_OK && CComBSTR(made) == CComBSTR(text));
+    CoTaskMemFree(made);
 }
 
 static void variants()
@@ -262,6 +319,8 @@ int main(int argc, char *argv[])
     atlPointers();
     strings();
     variants();
+    comVariants();
+    identifiers();
     errors();
     events(argc > 1 ? argv[1] : ".");
     exceptions(argc > 1 ? argv[1] : ".");

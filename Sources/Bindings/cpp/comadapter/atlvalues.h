@@ -180,10 +180,7 @@ public:
     _bstr_t() {}
     _bstr_t(LPCOLESTR text) : m_string(text) {}
     _bstr_t(LPCSTR text) : m_string(text) {}
-    _bstr_t(BSTR string, bool copy) : m_string(copy ? ATL::CComBSTR(string) : ATL::CComBSTR())
-    {
-        if (!copy) m_string.Attach(string);
-    }
+    _bstr_t(BSTR string, bool copy) { m_string.Attach(copy ? clone(string) : string); }
 
     operator const OLECHAR *() const { return m_string; }
     operator OLECHAR *() const { return m_string; }
@@ -205,6 +202,12 @@ public:
     BSTR GetBSTR() { return m_string; }
 
 private:
+    /* With its odd and zero bytes. */
+    static BSTR clone(BSTR string)
+    {
+        return string ? SysAllocStringByteLen(reinterpret_cast<LPCSTR>(string), SysStringByteLen(string)) : NULL;
+    }
+
     ATL::CComBSTR m_string;
     mutable std::string m_text;
 };

@@ -76,6 +76,10 @@ STDAPI_(void) CoUninitialize(void);
 STDAPI CoCreateInstance(REFCLSID rclsid, LPUNKNOWN pUnkOuter, DWORD dwClsContext, REFIID riid, LPVOID *ppv);
 STDAPI CLSIDFromProgID(LPCOLESTR lpszProgID, CLSID *lpclsid);
 STDAPI ProgIDFromCLSID(REFCLSID clsid, LPOLESTR *lplpszProgID);
+STDAPI_(int) StringFromGUID2(REFGUID rguid, LPOLESTR lpsz, int cchMax);
+STDAPI StringFromCLSID(REFCLSID rclsid, LPOLESTR *lplpsz);
+STDAPI CLSIDFromString(LPCOLESTR lpsz, CLSID *pclsid);
+STDAPI IIDFromString(LPCOLESTR lpsz, IID *lpiid);
 STDAPI DllGetClassObject(REFCLSID rclsid, REFIID riid, LPVOID *ppv);
 STDAPI DllCanUnloadNow(void);
 
