@@ -3,45 +3,12 @@ import DiscImage
 import Foundation
 import IMAPI2Interfaces
 import IMAPI2Objects
-import Synchronization
 import TestSupport
 import Testing
 import VirtualRecorder
 
 /// IFileSystemImage::BootImageOptions and IFileSystemImage2::BootImageOptionsArray.
-@Suite struct BootImageTests {
-    private func image(_ fileSystems: FsiFileSystems = .FsiFileSystemISO9660) throws -> MsftFileSystemImage {
-        let image = MsftFileSystemImage(host: .with(TestDrives()))
-        try image.put_FileSystemsToCreate(fileSystems)
-        return image
-    }
-
-    private func options(
-        _ stream: any IStream, _ platform: PlatformId = .PlatformX86, _ emulation: EmulationType = .EmulationNone
-    ) throws -> MsftBootOptions {
-        let options = MsftBootOptions()
-        try options.AssignBootImage(stream)
-        try options.put_PlatformId(platform)
-        try options.put_Emulation(emulation)
-        return options
-    }
-
-    private func disc(_ image: MsftFileSystemImage) throws -> Data {
-        let result = try image.CreateResultImage()
-        return Data(try result.get_ImageStream().read(Int(try result.get_TotalBlocks()) * 2048))
-    }
-
-    /// The boot images of a disc that the strict checker finds no fault with.
-    private func bootEntries(_ disc: Data) -> [BootCatalogChecker.Entry] {
-        let checker = ISO9660Checker(disc: disc)
-        #expect(checker.faults == [])
-        return checker.bootEntries
-    }
-
-    private func bytes(_ disc: Data, _ entry: BootCatalogChecker.Entry, _ count: Int) -> [UInt8] {
-        Array(disc[(entry.start * 2048)..<(entry.start * 2048 + count)])
-    }
-
+@Suite struct BootImageTests: BootImageMaking {
     static let fileSystems: [FsiFileSystems] = [
         .FsiFileSystemISO9660, .FsiFileSystemISO9660 | .FsiFileSystemJoliet, .FsiFileSystemUDF,
         .FsiFileSystemISO9660 | .FsiFileSystemJoliet | .FsiFileSystemUDF,
@@ -157,24 +124,6 @@ import VirtualRecorder
         }
     }
 
-    @Test("E_NOINTERFACE for elements that are no boot options; what was set stays")
-    func wrongElements() throws {
-        let image = try image()
-        let good = try options(MemoryStream([1]))
-        try image.put_BootImageOptionsArray(SAFEARRAY(objects: [good]))
-        for element in [
-            VARIANT.VT_I4(1), .VT_BSTR("x"), .VT_EMPTY, .VT_DISPATCH(nil), .VT_UNKNOWN(nil), .VT_DISPATCH(image),
-        ] {
-            expectCode(.E_NOINTERFACE) {
-                try image.put_BootImageOptionsArray(SAFEARRAY([.VT_DISPATCH(good), element]))
-            }
-        }
-        let bounds = [SAFEARRAY.SAFEARRAYBOUND(cElements: 1), SAFEARRAY.SAFEARRAYBOUND(cElements: 1)]
-        let table = try #require(SAFEARRAY([.VT_DISPATCH(good)], elementType: .VT_VARIANT, bounds: bounds))
-        expectCode(.IMAPI_E_INVALID_PARAM) { try image.put_BootImageOptionsArray(table) }
-        #expect(try image.get_BootImageOptions() === good)
-    }
-
     @Test("32 boot images, in their order; IMAPI_E_BOOT_IMAGE_DATA for one more")
     func most() throws {
         let image = try image()
@@ -201,67 +150,6 @@ import VirtualRecorder
             let entry = try #require(try bootEntries(disc(image)).first)
             #expect(entry.media == 4 && entry.systemType == 0x0C && entry.sectorCount == 1)
         }
-    }
-
-    @Test("IMAPI_E_BOOT_IMAGE_DATA for options that cannot be recorded, set either way; the image stays as it was")
-    func badOptions() throws {
-        let bad: [ClientBootOptions] = [
-            ClientBootOptions(nil, .EmulationNone), ClientBootOptions(MuteStream(), .EmulationNone),
-            ClientBootOptions(MemoryStream([]), .EmulationNone),
-            ClientBootOptions(MemoryStream([1]), .Emulation144MFloppy),
-            ClientBootOptions(MemoryStream([1]), EmulationType(rawValue: 9)),
-            ClientBootOptions(MemoryStream([UInt8](repeating: 0, count: 4096)), .EmulationHardDisk),
-            ClientBootOptions(BareStream([], size: 4096), .EmulationHardDisk),
-            ClientBootOptions(BareStream([], size: 65_536 * 512), .EmulationNone),
-            ClientBootOptions(MemoryStream([1]), .EmulationNone, platform: 256),
-            ClientBootOptions(MemoryStream([1]), .EmulationNone, manufacturer: String(repeating: "x", count: 25)),
-        ]
-        for object in bad + [MsftBootOptions()] as [any IBootOptions] {
-            let image = try image()
-            expectCode(.IMAPI_E_BOOT_IMAGE_DATA) { try image.put_BootImageOptions(object) }
-            expectCode(.IMAPI_E_BOOT_IMAGE_DATA) { try image.put_BootImageOptionsArray(SAFEARRAY(objects: [object])) }
-            #expect(try image.get_BootImageOptionsArray().isEmpty)
-        }
-    }
-
-    @Test("a stream with less data than it states, or that fails: no copy, IMAPI_E_BOOT_IMAGE_DATA")
-    func shortStreams() throws {
-        let image = try image()
-        let streams = [
-            BareStream(sampleBlocks(1), size: 4096),
-            BareStream(sampleBlocks(4), most: 100, failingAfter: (5000, .E_FAIL)),
-        ]
-        for stream in streams {
-            expectCode(.IMAPI_E_BOOT_IMAGE_DATA) { try image.put_BootImageOptions(options(stream)) }
-        }
-        #expect(try image.get_BootImageOptions() == nil)
-    }
-
-    @Test("a short stream in an array: whoever reads the image is told")
-    func shortStreamOfArray() throws {
-        let image = try image()
-        let object = try options(BareStream(sampleBlocks(1), size: 4096))
-        try image.put_BootImageOptionsArray(SAFEARRAY(objects: [object]))
-        let result = try image.CreateResultImage()
-        let stream = try result.get_ImageStream()
-        expectCode(.IMAPI_E_DATA_STREAM_INCONSISTENCY) { try stream.read(Int(try result.get_TotalBlocks()) * 2048) }
-    }
-
-    @Test("a hard disk whose stream cannot go back to its partition table: IMAPI_E_BOOT_IMAGE_DATA, and no wrong image")
-    func hardDiskWithoutSeek() throws {
-        let image = try image()
-        let object = try options(BareStream(BootProgram.hardDisk("")), .PlatformX86, .EmulationHardDisk)
-        try image.put_BootImageOptionsArray(SAFEARRAY(objects: [object]))
-        expectCode(.IMAPI_E_BOOT_IMAGE_DATA) { try image.CreateResultImage() }
-    }
-
-    @Test("options of an array that have become useless: IMAPI_E_BOOT_IMAGE_DATA from CreateResultImage")
-    func changedOptions() throws {
-        let image = try image()
-        let object = ClientBootOptions(MemoryStream([1]), .EmulationNone)
-        try image.put_BootImageOptionsArray(SAFEARRAY(objects: [object]))
-        try object.put_Emulation(.Emulation12MFloppy)
-        expectCode(.IMAPI_E_BOOT_IMAGE_DATA) { try image.CreateResultImage() }
     }
 
     @Test("UsedBlocks counts boot images, and FreeMediaBlocks limits them")
@@ -292,39 +180,6 @@ import VirtualRecorder
         expectCode(.E_INVALIDARG) { try items.ProgressItemFromBlock(UInt32(bootEntries(disc)[0].start)) }
     }
 
-    @Test("IMAPI_E_READONLY once there is a result")
-    func readOnly() throws {
-        let image = try image()
-        _ = try image.CreateResultImage()
-        expectCode(.IMAPI_E_READONLY) { try image.put_BootImageOptions(options(MemoryStream([1]))) }
-        expectCode(.IMAPI_E_READONLY) {
-            try image.put_BootImageOptionsArray(SAFEARRAY(objects: [try options(MemoryStream([1]))]))
-        }
-    }
-
-    @Test("IMAPI_E_BOOT_OBJECT_CONFLICT where the image does not begin at the disc's first sector")
-    func sessionStart() throws {
-        let image = try image()
-        try image.put_SessionStartBlock(32)
-        expectCode(.IMAPI_E_BOOT_OBJECT_CONFLICT) { try image.put_BootImageOptions(options(MemoryStream([1]))) }
-        try image.put_SessionStartBlock(0)
-        try image.put_BootImageOptions(options(MemoryStream([1])))
-        try image.put_SessionStartBlock(32)
-        expectCode(.IMAPI_E_BOOT_OBJECT_CONFLICT) { try image.CreateResultImage() }
-    }
-
-    @Test("no folder to copy to: IMAPI_E_BOOT_IMAGE_DATA, and no file is left in one that there is")
-    func workingDirectory() throws {
-        let folder = try TemporaryFolder()
-        let image = try image()
-        try image.put_WorkingDirectory(try folder.folder("work"))
-        try image.put_BootImageOptions(options(MemoryStream(sampleBlocks(100))))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("work")).isEmpty)
-        try FileManager.default.removeItem(atPath: folder.path("work"))
-        expectCode(.IMAPI_E_BOOT_IMAGE_DATA) { try image.put_BootImageOptions(options(MemoryStream([1]))) }
-        #expect(try bootEntries(disc(image)).map(\.sectorCount) == [400])
-    }
-
     @Test("late bound, as the documented script has it")
     func lateBound() throws {
         let (image, options) = (try image(), MsftBootOptions())
@@ -339,31 +194,4 @@ import VirtualRecorder
         #expect(try image.get_BootImageOptions()?.get_Manufacturer() == "Microsoft")
         #expect(try bootEntries(disc(image)).map(\.sectorCount) == [8])
     }
-}
-
-/// A client's own options, which check nothing.
-private final class ClientBootOptions: IBootOptions {
-    private let stream: (any IStream)?
-    private let emulation: Mutex<EmulationType>
-    private let platform: Int32
-    private let manufacturer: String
-
-    init(_ stream: (any IStream)?, _ emulation: EmulationType, platform: Int32 = 0, manufacturer: String = "") {
-        self.stream = stream
-        self.emulation = Mutex(emulation)
-        self.platform = platform
-        self.manufacturer = manufacturer
-    }
-
-    var interfaceMap: InterfaceMap { InterfaceMap(IID_IBootOptions) }
-    var dispatchTable: DispatchTable { .IBootOptions }
-    func get_BootImage() throws(COMError) -> (any IStream)? { stream }
-    func get_Manufacturer() throws(COMError) -> String { manufacturer }
-    func put_Manufacturer(_ newVal: String) throws(COMError) { throw COMError(.E_NOTIMPL) }
-    func get_PlatformId() throws(COMError) -> PlatformId { PlatformId(rawValue: platform) }
-    func put_PlatformId(_ newVal: PlatformId) throws(COMError) { throw COMError(.E_NOTIMPL) }
-    func get_Emulation() throws(COMError) -> EmulationType { emulation.withLock { $0 } }
-    func put_Emulation(_ newVal: EmulationType) throws(COMError) { emulation.withLock { $0 = newVal } }
-    func get_ImageSize() throws(COMError) -> UInt32 { throw COMError(.E_NOTIMPL) }
-    func AssignBootImage(_ newVal: (any IStream)?) throws(COMError) { throw COMError(.E_NOTIMPL) }
 }
