@@ -137,7 +137,7 @@ let package = Package(
             "IMAPI2Objects",
             on: "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "VirtualRecorder", "DiscImage", "ByteLayout"),
         tests("IMAPI2", on: "imapi", "multisession-disc"),
-        tests("CAutomation", exclude: ["Programs"]),
+        tests("CAutomation", on: "CBinaryTestSupport", exclude: ["Programs"]),
         .target(name: "CBinaryTestSupport", dependencies: ["CAutomation"], path: "Tests/CBinaryTestSupport"),
         // As in the module itself, every line handles C's pointers.
         .testTarget(

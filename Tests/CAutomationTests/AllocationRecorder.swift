@@ -1,39 +1,31 @@
 import CAutomation
-import Synchronization
+import CBinaryTestSupport
 import Testing
 
-/// A host that keeps count of what is allocated, and can refuse an allocation. It records for the task that asked.
-final class AllocationRecorder: Sendable {
-    private struct State {
-        var live: Set<UInt> = []
-        var strayFrees = 0
-        var allocations = 0
-        var refused: Int?
-    }
+/// What the calling thread allocates, counted by the host of all suites, which can refuse an allocation.
+struct AllocationRecorder {
+    private static let isCounting = heap_install()
+    private static var liveOfThread: Int64 { heap_live_strings() + heap_live_blocks() }
 
-    @TaskLocal private static var current: AllocationRecorder?
-    private let state = Mutex(State())
+    private let before = liveOfThread
 
-    /// What was allocated while recording and is not freed.
-    var liveCount: Int { state.withLock { $0.live.count } }
+    private init() {}
+
+    /// How much was allocated while recording and is not freed; negative if more was freed.
+    var liveCount: Int64 { AllocationRecorder.liveOfThread - before }
 
     /// Refuses the nth allocation from now on, once.
-    func refuse(_ nth: Int?) {
-        state.withLock {
-            $0.allocations = 0
-            $0.refused = nth
-        }
-    }
+    func refuse(_ nth: Int64?) { heap_fail_at(nth ?? 0) }
 
-    /// Runs `body` on the recording host, and expects everything it allocates to be freed.
+    /// Runs `body`, and expects it to free what it allocates, and nothing twice.
     static func run(
         sourceLocation: SourceLocation = #_sourceLocation, _ body: (AllocationRecorder) throws -> Void
     ) rethrows {
-        #expect(installed == Code.ok)
+        #expect(isCounting)
         let recorder = AllocationRecorder()
-        try $current.withValue(recorder) { try body(recorder) }
-        #expect(recorder.liveCount == 0, "leaked", sourceLocation: sourceLocation)
-        #expect(recorder.state.withLock { $0.strayFrees } == 0, "freed twice", sourceLocation: sourceLocation)
+        defer { recorder.refuse(nil) }
+        try body(recorder)
+        #expect(recorder.liveCount == 0, "leaked, or freed twice", sourceLocation: sourceLocation)
     }
 
     /// Runs an operation with its first, second, ... allocation refused until it needs no more, and expects each
@@ -44,84 +36,14 @@ final class AllocationRecorder: Sendable {
     ) -> Int {
         for nth in 1...1000 {
             let before = liveCount
-            refuse(nth)
+            refuse(Int64(nth))
             let answer = operation()
-            let wasRefused = state.withLock { $0.allocations >= nth }
+            let wasRefused = heap_has_failed()
             refuse(nil)
             guard wasRefused else { return nth - 1 }
             #expect(answer == failure, "allocation \(nth)", sourceLocation: sourceLocation)
             #expect(liveCount == before, "allocation \(nth)", sourceLocation: sourceLocation)
         }
         return 1000
-    }
-
-    // MARK: - The host
-
-    private static let own: IMAPI2HostOps = unsafe imapi2_own_host().pointee
-
-    private static let installed: HRESULT = {
-        let table = UnsafeMutablePointer<IMAPI2HostOps>.allocate(capacity: 1)
-        unsafe table.initialize(to: recordingHost())
-        return unsafe imapi2_set_host(table)
-    }()
-
-    private static func recordingHost() -> IMAPI2HostOps {
-        var host = own
-        unsafe host.SysAllocStringLen = { text, count in
-            unsafe AllocationRecorder.allocate { unsafe AllocationRecorder.own.SysAllocStringLen(text, count) }
-        }
-        unsafe host.SysAllocStringByteLen = { bytes, count in
-            unsafe AllocationRecorder.allocate { unsafe AllocationRecorder.own.SysAllocStringByteLen(bytes, count) }
-        }
-        unsafe host.SysFreeString = { string in
-            unsafe AllocationRecorder.free(string) { unsafe AllocationRecorder.own.SysFreeString(string) }
-        }
-        unsafe host.CoTaskMemAlloc = { count in
-            unsafe AllocationRecorder.allocate { AllocationRecorder.own.CoTaskMemAlloc(count) }
-        }
-        unsafe host.CoTaskMemRealloc = { block, count in
-            let resized = unsafe AllocationRecorder.allocate {
-                unsafe AllocationRecorder.own.CoTaskMemRealloc(block, count)
-            }
-            if unsafe resized != nil || count == 0 { unsafe AllocationRecorder.free(block) {} }
-            return unsafe resized
-        }
-        unsafe host.CoTaskMemFree = { block in
-            unsafe AllocationRecorder.free(block) { unsafe AllocationRecorder.own.CoTaskMemFree(block) }
-        }
-        return host
-    }
-
-    private static func allocate<Pointee>(
-        _ allocate: () -> UnsafeMutablePointer<Pointee>?
-    ) -> UnsafeMutablePointer<Pointee>? {
-        guard current?.admits() ?? true, let block = unsafe allocate() else { return nil }
-        current?.add(UInt(bitPattern: block))
-        return unsafe block
-    }
-
-    private static func allocate(_ allocate: () -> UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        guard current?.admits() ?? true, let block = unsafe allocate() else { return nil }
-        current?.add(UInt(bitPattern: block))
-        return unsafe block
-    }
-
-    /// Forgets the block before it is freed: another thread may be given its address at once.
-    private static func free(_ block: UnsafeMutableRawPointer?, _ free: () -> Void) {
-        if let block = unsafe block { current?.remove(UInt(bitPattern: block)) }
-        free()
-    }
-
-    private func admits() -> Bool {
-        state.withLock {
-            $0.allocations += 1
-            return $0.allocations != $0.refused
-        }
-    }
-
-    private func add(_ address: UInt) { state.withLock { _ = $0.live.insert(address) } }
-
-    private func remove(_ address: UInt) {
-        state.withLock { if $0.live.remove(address) == nil { $0.strayFrees += 1 } }
     }
 }
