@@ -14,7 +14,7 @@
 /** The call came when it was not expected; check the order of calls. */
 #define E_UNEXPECTED _HRESULT_TYPEDEF_(0x8000FFFF)
 
-/** The operation is not implemented here. */
+/** The object does not offer this operation. */
 #define E_NOTIMPL _HRESULT_TYPEDEF_(0x80004001)
 
 /** The object does not have the requested interface. */

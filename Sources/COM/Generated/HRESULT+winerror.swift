@@ -8,7 +8,7 @@ extension HRESULT {
     public static let S_FALSE = HRESULT(0x0000_0001)
     /// The call came when it was not expected; check the order of calls.
     public static let E_UNEXPECTED = HRESULT(0x8000_FFFF)
-    /// The operation is not implemented here.
+    /// The object does not offer this operation.
     public static let E_NOTIMPL = HRESULT(0x8000_4001)
     /// The object does not have the requested interface.
     public static let E_NOINTERFACE = HRESULT(0x8000_4002)

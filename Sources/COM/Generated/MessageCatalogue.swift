@@ -15,7 +15,7 @@ enum MessageCatalogue {
         (0x00AA_B15F, "IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED", "The file systems of the image do not have this feature; the image is made without it."),
         (0x8000_000A, "E_PENDING", "The data is not there yet; try again later."),
         (0x8000_000B, "E_BOUNDS", "The position is outside the valid range."),
-        (0x8000_4001, "E_NOTIMPL", "The operation is not implemented here."),
+        (0x8000_4001, "E_NOTIMPL", "The object does not offer this operation."),
         (0x8000_4002, "E_NOINTERFACE", "The object does not have the requested interface."),
         (0x8000_4003, "E_POINTER", "A pointer is not valid; pass the address of a variable."),
         (0x8000_4004, "E_ABORT", "The operation was aborted."),

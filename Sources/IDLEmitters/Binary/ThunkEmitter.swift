@@ -43,7 +43,7 @@ extension SwiftFile {
     private mutating func checks(of parameters: [BinaryParameter], _ interface: Interface) {
         let required = parameters.filter(\.mustNotBeNull).map { "let \($0.name)" }
         let counts = parameters.compactMap { count in
-            count.enumeratedBy.map { "(\(count.name)) != nil || \($0) == 1" }
+            count.enumeratedBy.map { "\(count.name) != nil || \($0) == 1" }
         }
         guarding(required + counts, else: "failure(.E_POINTER, IID_\(interface.name).iid)")
         let ranges = parameters.compactMap { count in

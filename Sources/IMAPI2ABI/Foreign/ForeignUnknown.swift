@@ -35,7 +35,7 @@ class ForeignUnknown: IUnknown, @unchecked Sendable {
         var binary = iid.binary
         var answer: InterfacePointer? = nil
         let result = HRESULT(signed: foreign_QueryInterface(pointer, convention, &binary, &answer))
-        guard result.succeeded, let answer = answer else {
+        guard result.succeeded, let answer else {
             throw COMError(result.failed ? result : .E_NOINTERFACE)
         }
         return answer

@@ -10,7 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32,
     _ rgelt: UnsafeMutablePointer<InterfacePointer?>?, _ pceltFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let rgelt, (pceltFetched) != nil || celt == 1 else { return failure(.E_POINTER, IID_IEnumFsiItems.iid) }
+    guard let rgelt, pceltFetched != nil || celt == 1 else { return failure(.E_POINTER, IID_IEnumFsiItems.iid) }
     return Target<any IEnumFsiItems>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Next(celt)

@@ -8,15 +8,15 @@ import COM
     _ target: UnsafeRawPointer, _ convention: Convention, _ cConnections: UInt32,
     _ ppCP: UnsafeMutablePointer<InterfacePointer?>?, _ pcFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    if let pcFetched = pcFetched { pcFetched.pointee = 0 }
-    guard let ppCP = ppCP, (pcFetched) != nil || cConnections == 1 else { return failure(.E_POINTER) }
+    if let pcFetched { pcFetched.pointee = 0 }
+    guard let ppCP, pcFetched != nil || cConnections == 1 else { return failure(.E_POINTER) }
     do {
         let enumerator = target.target((any IEnumConnectionPoints).self)
         var points: [any IConnectionPoint] = []
         let result = try enumerator.Clone().Next(cConnections, &points)
         try ppCP.store(points, IID_IConnectionPoint, convention)
         try enumerator.Skip(UInt32(points.count))
-        if let pcFetched = pcFetched { pcFetched.pointee = UInt32(points.count) }
+        if let pcFetched { pcFetched.pointee = UInt32(points.count) }
         return result.signed
     } catch { return failure(error) }
 }
@@ -39,7 +39,7 @@ import COM
 @c func imapi2_IEnumConnectionPoints_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return failure(.E_POINTER) }
+    guard let ppEnum else { return failure(.E_POINTER) }
     ppEnum.pointee = nil
     do {
         let copy = try target.target((any IEnumConnectionPoints).self).Clone()
@@ -52,8 +52,8 @@ import COM
     _ target: UnsafeRawPointer, _ convention: Convention, _ cConnections: UInt32,
     _ rgcd: UnsafeMutablePointer<tagCONNECTDATA>?, _ pcFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    if let pcFetched = pcFetched { pcFetched.pointee = 0 }
-    guard let rgcd = rgcd, (pcFetched) != nil || cConnections == 1 else { return failure(.E_POINTER) }
+    if let pcFetched { pcFetched.pointee = 0 }
+    guard let rgcd, pcFetched != nil || cConnections == 1 else { return failure(.E_POINTER) }
     do {
         let enumerator = target.target((any IEnumConnections).self)
         var connections: [CONNECTDATA] = []
@@ -64,7 +64,7 @@ import COM
                 pUnk: sinks[index].map { OpaquePointer($0) }, dwCookie: connection.dwCookie)
         }
         try enumerator.Skip(UInt32(connections.count))
-        if let pcFetched = pcFetched { pcFetched.pointee = UInt32(connections.count) }
+        if let pcFetched { pcFetched.pointee = UInt32(connections.count) }
         return result.signed
     } catch { return failure(error) }
 }
@@ -87,7 +87,7 @@ import COM
 @c func imapi2_IEnumConnections_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return failure(.E_POINTER) }
+    guard let ppEnum else { return failure(.E_POINTER) }
     ppEnum.pointee = nil
     do {
         try ppEnum.store(

@@ -6,9 +6,9 @@ import COM
     _ target: UnsafeRawPointer, _ convention: Convention, _ pUnkOuter: InterfacePointer?,
     _ riid: UnsafePointer<_GUID>?, _ ppvObject: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppvObject = ppvObject else { return failure(.E_POINTER) }
+    guard let ppvObject else { return failure(.E_POINTER) }
     ppvObject.pointee = nil
-    guard let riid = riid else { return failure(.E_INVALIDARG) }
+    guard let riid else { return failure(.E_INVALIDARG) }
     do throws(COMError) {
         guard pUnkOuter == nil else { throw COMError(.CLASS_E_NOAGGREGATION) }
         let iid = GUID(riid.pointee)

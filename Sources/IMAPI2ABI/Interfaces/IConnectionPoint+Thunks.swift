@@ -5,7 +5,7 @@ import COM
 @c func imapi2_IConnectionPoint_GetConnectionInterface(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pIID: UnsafeMutablePointer<_GUID>?
 ) -> Int32 {
-    guard let pIID = pIID else { return failure(.E_POINTER) }
+    guard let pIID else { return failure(.E_POINTER) }
     do {
         pIID.pointee = try target.target((any IConnectionPoint).self).GetConnectionInterface().binary
         return S_OK
@@ -15,7 +15,7 @@ import COM
 @c func imapi2_IConnectionPoint_GetConnectionPointContainer(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppCPC: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppCPC = ppCPC else { return failure(.E_POINTER) }
+    guard let ppCPC else { return failure(.E_POINTER) }
     ppCPC.pointee = nil
     do {
         let container = try target.target((any IConnectionPoint).self).GetConnectionPointContainer()
@@ -28,7 +28,7 @@ import COM
     _ target: UnsafeRawPointer, _ convention: Convention, _ pUnkSink: InterfacePointer?,
     _ pdwCookie: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let pdwCookie = pdwCookie else { return failure(.E_POINTER) }
+    guard let pdwCookie else { return failure(.E_POINTER) }
     pdwCookie.pointee = 0
     do {
         guard let sink = try unwrap(pUnkSink, IID_IUnknown, convention) else { return failure(.E_POINTER) }
@@ -49,7 +49,7 @@ import COM
 @c func imapi2_IConnectionPoint_EnumConnections(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return failure(.E_POINTER) }
+    guard let ppEnum else { return failure(.E_POINTER) }
     ppEnum.pointee = nil
     do {
         let connections = try target.target((any IConnectionPoint).self).EnumConnections()

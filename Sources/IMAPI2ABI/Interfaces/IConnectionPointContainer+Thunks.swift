@@ -5,7 +5,7 @@ import COM
 @c func imapi2_IConnectionPointContainer_EnumConnectionPoints(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return failure(.E_POINTER) }
+    guard let ppEnum else { return failure(.E_POINTER) }
     ppEnum.pointee = nil
     do {
         let points = try target.target((any IConnectionPointContainer).self).EnumConnectionPoints()
@@ -18,9 +18,9 @@ import COM
     _ target: UnsafeRawPointer, _ convention: Convention, _ riid: UnsafePointer<_GUID>?,
     _ ppCP: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppCP = ppCP else { return failure(.E_POINTER) }
+    guard let ppCP else { return failure(.E_POINTER) }
     ppCP.pointee = nil
-    guard let riid = riid else { return failure(.E_POINTER) }
+    guard let riid else { return failure(.E_POINTER) }
     do {
         let container = target.target((any IConnectionPointContainer).self)
         try ppCP.store(container.FindConnectionPoint(GUID(riid.pointee)), IID_IConnectionPoint, convention)

@@ -5,7 +5,7 @@ import COM
 @c func imapi2_IDispatch_GetTypeInfoCount(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pctinfo: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let pctinfo = pctinfo else { return failure(.E_POINTER) }
+    guard let pctinfo else { return failure(.E_POINTER) }
     do {
         pctinfo.store(try target.target((any IDispatch).self).GetTypeInfoCount())
         return S_OK
@@ -17,7 +17,7 @@ import COM
     _ target: UnsafeRawPointer, _ convention: Convention, _ iTInfo: UInt32, _ lcid: UInt32,
     _ ppTInfo: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppTInfo = ppTInfo else { return failure(.E_POINTER) }
+    guard let ppTInfo else { return failure(.E_POINTER) }
     ppTInfo.pointee = nil
     return failure(.DISP_E_BADINDEX)
 }
@@ -27,7 +27,7 @@ import COM
     _ rgszNames: UnsafeMutablePointer<BSTRPointer?>?, _ cNames: UInt32, _ lcid: UInt32,
     _ rgDispId: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
-    guard let rgszNames = rgszNames, let rgDispId = rgDispId else { return failure(.E_POINTER) }
+    guard let rgszNames, let rgDispId else { return failure(.E_POINTER) }
     guard isNull(riid) else { return failure(.DISP_E_UNKNOWNINTERFACE) }
     guard cNames > 0 else { return failure(.E_INVALIDARG) }
     for index in 0..<Int(cNames) { rgDispId[index] = DISPID.DISPID_UNKNOWN.rawValue }
@@ -49,9 +49,9 @@ import COM
     _ pVarResult: UnsafeMutablePointer<tagVARIANT>?, _ pExcepInfo: UnsafeMutablePointer<tagEXCEPINFO>?,
     _ puArgErr: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let pDispParams = pDispParams else { return failure(.E_POINTER) }
+    guard let pDispParams else { return failure(.E_POINTER) }
     guard isNull(riid) else { return failure(.DISP_E_UNKNOWNINTERFACE) }
-    if let pVarResult = pVarResult { pVarResult.pointee = tagVARIANT() }
+    if let pVarResult { pVarResult.pointee = tagVARIANT() }
     do throws(COMError) {
         let parameters = try DISPPARAMS(pDispParams.pointee, convention)
         let object = target.target((any IDispatch).self)
@@ -62,16 +62,16 @@ import COM
         } catch {
             guard !error.isOfDispatch else { throw error }
             let iid = object.dispatchTable.iid
-            if let pExcepInfo = pExcepInfo {
+            if let pExcepInfo {
                 pExcepInfo.pointee = tagEXCEPINFO(error.with(source: ErrorSource.name(of: iid)))
             }
             ErrorInfoSlot.leave(error, iid)
             return HRESULT.DISP_E_EXCEPTION.signed
         }
-        if let pVarResult = pVarResult { try result.store(in: pVarResult, convention) }
+        if let pVarResult { try result.store(in: pVarResult, convention) }
         return S_OK
     } catch {
-        if let argument = error.argument, let puArgErr = puArgErr {
+        if let argument = error.argument, let puArgErr {
             // Arguments count from the last one here.
             puArgErr.pointee = pDispParams.pointee.cArgs &- 1 &- UInt32(clamping: argument)
         }
@@ -81,7 +81,7 @@ import COM
 
 /// IDispatch reserves an interface id that must be IID_NULL; callers that pass no pointer are forgiven.
 private func isNull(_ riid: UnsafePointer<_GUID>?) -> Bool {
-    guard let riid = riid else { return true }
+    guard let riid else { return true }
     return GUID(riid.pointee) == .null
 }
 
@@ -93,7 +93,7 @@ extension DISPPARAMS {
         self.init()
         guard nameCount <= count else { throw COMError(.E_INVALIDARG) }
         guard count > 0 else { return }
-        guard let values = binary.rgvarg, nameCount == 0 || (binary.rgdispidNamedArgs) != nil else {
+        guard let values = binary.rgvarg, nameCount == 0 || binary.rgdispidNamedArgs != nil else {
             throw COMError(.E_INVALIDARG)
         }
         for index in (0..<count).reversed() {

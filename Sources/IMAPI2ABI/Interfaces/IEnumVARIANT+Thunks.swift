@@ -7,8 +7,8 @@ import COM
     _ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32,
     _ rgVar: UnsafeMutablePointer<tagVARIANT>?, _ pCeltFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    if let pCeltFetched = pCeltFetched { pCeltFetched.pointee = 0 }
-    guard let rgVar = rgVar, (pCeltFetched) != nil || celt == 1 else { return failure(.E_POINTER) }
+    if let pCeltFetched { pCeltFetched.pointee = 0 }
+    guard let rgVar, pCeltFetched != nil || celt == 1 else { return failure(.E_POINTER) }
     let enumerator = target.target((any IEnumVARIANT).self)
     var stored = 0
     do {
@@ -19,7 +19,7 @@ import COM
             stored += 1
         }
         try enumerator.Skip(UInt32(stored))
-        if let pCeltFetched = pCeltFetched { pCeltFetched.pointee = UInt32(stored) }
+        if let pCeltFetched { pCeltFetched.pointee = UInt32(stored) }
         return result.signed
     } catch {
         for index in 0..<stored { clear(rgVar + index, convention) }
@@ -43,7 +43,7 @@ import COM
 @c func imapi2_IEnumVARIANT_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppEnum: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppEnum = ppEnum else { return failure(.E_POINTER) }
+    guard let ppEnum else { return failure(.E_POINTER) }
     ppEnum.pointee = nil
     do {
         try ppEnum.store(target.target((any IEnumVARIANT).self).Clone(), IID_IEnumVARIANT, convention)

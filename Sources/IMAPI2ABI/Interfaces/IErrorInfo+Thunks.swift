@@ -5,7 +5,7 @@ import COM
 @c func imapi2_IErrorInfo_GetGUID(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pGUID: UnsafeMutablePointer<_GUID>?
 ) -> Int32 {
-    guard let pGUID = pGUID else { return E_POINTER }
+    guard let pGUID else { return E_POINTER }
     do {
         pGUID.pointee = try target.target((any IErrorInfo).self).GetGUID().binary
         return S_OK
@@ -16,7 +16,7 @@ import COM
 private func answer(
     _ place: UnsafeMutablePointer<BSTRPointer?>?, _ text: () throws(COMError) -> String
 ) -> Int32 {
-    guard let place = place else { return E_POINTER }
+    guard let place else { return E_POINTER }
     place.pointee = nil
     do {
         try place.store(text())
@@ -45,7 +45,7 @@ private func answer(
 @c func imapi2_IErrorInfo_GetHelpContext(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pdwHelpContext: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let pdwHelpContext = pdwHelpContext else { return E_POINTER }
+    guard let pdwHelpContext else { return E_POINTER }
     do {
         pdwHelpContext.store(try target.target((any IErrorInfo).self).GetHelpContext())
         return S_OK
@@ -55,7 +55,7 @@ private func answer(
 @c func imapi2_ISupportErrorInfo_InterfaceSupportsErrorInfo(
     _ target: UnsafeRawPointer, _ convention: Convention, _ riid: UnsafePointer<_GUID>?
 ) -> Int32 {
-    guard let riid = riid else { return E_POINTER }
+    guard let riid else { return E_POINTER }
     do {
         return try target.target((any ISupportErrorInfo).self).InterfaceSupportsErrorInfo(GUID(riid.pointee))
             .signed

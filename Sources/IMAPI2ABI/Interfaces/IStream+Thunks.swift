@@ -4,7 +4,7 @@ import COM
 
 /// A count of bytes that the caller may not want to know.
 private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?) {
-    if let place = place { place.pointee = count }
+    if let place { place.pointee = count }
 }
 
 @c func imapi2_ISequentialStream_Read(
@@ -12,7 +12,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     _ pcbRead: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     store(0, at: pcbRead)
-    guard let pv = pv else { return failure(.STG_E_INVALIDPOINTER) }
+    guard let pv else { return failure(.STG_E_INVALIDPOINTER) }
     do {
         var span = MutableRawSpan(_unsafeStart: pv, byteCount: Int(cb))
         store(try target.target((any ISequentialStream).self).Read(&span), at: pcbRead)
@@ -25,7 +25,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     _ pcbWritten: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     store(0, at: pcbWritten)
-    guard let pv = pv else { return failure(.STG_E_INVALIDPOINTER) }
+    guard let pv else { return failure(.STG_E_INVALIDPOINTER) }
     do {
         let span = RawSpan(_unsafeStart: pv, byteCount: Int(cb))
         store(try target.target((any ISequentialStream).self).Write(span), at: pcbWritten)
@@ -104,7 +104,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     _ target: UnsafeRawPointer, _ convention: Convention, _ pstatstg: UnsafeMutablePointer<tagSTATSTG>?,
     _ grfStatFlag: UInt32
 ) -> Int32 {
-    guard let pstatstg = pstatstg else { return failure(.STG_E_INVALIDPOINTER) }
+    guard let pstatstg else { return failure(.STG_E_INVALIDPOINTER) }
     do {
         try target.target((any IStream).self).Stat(STATFLAG(rawValue: grfStatFlag)).store(in: pstatstg)
         return S_OK
@@ -114,7 +114,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
 @c func imapi2_IStream_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppstm: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppstm = ppstm else { return failure(.STG_E_INVALIDPOINTER) }
+    guard let ppstm else { return failure(.STG_E_INVALIDPOINTER) }
     ppstm.pointee = nil
     do {
         try ppstm.store(target.target((any IStream).self).Clone(), IID_IStream, convention)

@@ -33,7 +33,7 @@ func reference<I>(
 func unwrap<I>(
     _ pointer: InterfacePointer?, _ id: InterfaceID<I>, _ convention: Convention
 ) throws(COMError) -> I? {
-    guard let pointer = pointer else { return nil }
+    guard let pointer else { return nil }
     var face: Convention = 0
     if let own = face_behind(pointer, &face) {
         return try UnsafeMutablePointer<Block>(own.pointee.block).object.QueryInterface(id)
@@ -62,5 +62,5 @@ func unwrap<I>(
 
 /// Drops a reference.
 func release(_ pointer: InterfacePointer?, _ convention: Convention) {
-    if let pointer = pointer { _ = foreign_Release(pointer, convention) }
+    if let pointer { _ = foreign_Release(pointer, convention) }
 }

@@ -19,7 +19,7 @@ struct ArrayElements {
         bounds = ArrayElements.bounds(of: array)
         count = try ArrayElements.count(of: bounds)
         data = header.pvData
-        guard count == 0 || (data) != nil else { throw COMError(.E_INVALIDARG) }
+        guard count == 0 || data != nil else { throw COMError(.E_INVALIDARG) }
     }
 
     /// How many elements are believed: beyond what any caller has, and within what memory has.
@@ -27,7 +27,7 @@ struct ArrayElements {
 
     /// Where an element lies; there is one.
     func place(_ index: Int) -> UnsafeMutableRawPointer {
-        guard let data = data else { preconditionFailure("an array without elements has no place for one") }
+        guard let data else { preconditionFailure("an array without elements has no place for one") }
         return data + index * type.byteCount
     }
 

@@ -7,7 +7,7 @@ import COM
 
 /// Frees an array and what its elements own.
 func destroy(_ array: ArrayPointer?, _ convention: Convention) {
-    guard let array = array else { return }
+    guard let array else { return }
     if convention != imapi2_host_convention() { releaseObjects(ofArray: array, convention) }
     _ = SafeArrayDestroy(array)
 }

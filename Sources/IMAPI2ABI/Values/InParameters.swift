@@ -6,7 +6,7 @@ import COM
 /// - Throws: `E_POINTER` for NULL with a count.
 func array<Element>(_ first: UnsafeMutablePointer<Element>?, _ count: UInt32) throws(COMError) -> [Element] {
     guard count > 0 else { return [] }
-    guard let first = first else { throw COMError(.E_POINTER) }
+    guard let first else { throw COMError(.E_POINTER) }
     return Array(UnsafeBufferPointer(start: first, count: Int(count)))
 }
 
@@ -36,7 +36,7 @@ func references<I>(
 extension Array where Element: BitwiseCopyable {
     /// The elements of a block that a foreign object allocated, which is freed; none where it counts less than none.
     init(taking block: UnsafeMutablePointer<Element>?, _ count: some BinaryInteger) {
-        guard let block = block else { self = []; return }
+        guard let block else { self = []; return }
         self = Array(UnsafeBufferPointer(start: block, count: Swift.max(0, Int(clamping: count))))
         CoTaskMemFree(block)
     }

@@ -7,7 +7,7 @@ extension SAFEARRAY {
     /// - Throws: `E_POINTER` for NULL; `E_INVALIDARG` for an array that contradicts itself; `DISP_E_BADVARTYPE` for
     ///   elements that Automation does not have.
     init(_ binary: ArrayPointer?, depth: Int = 0, _ convention: Convention) throws(COMError) {
-        guard let binary = binary else { throw COMError(.E_POINTER) }
+        guard let binary else { throw COMError(.E_POINTER) }
         let source = try ArrayElements(binary)
         var elements: [VARIANT] = []
         elements.reserveCapacity(source.count)

@@ -4,7 +4,7 @@ import COM
 extension String {
     /// The text of a BSTR, embedded NULs included; NULL is the empty one. Half a surrogate pair is replaced.
     init(_ bstr: BSTRPointer?) {
-        guard let bstr = bstr else { self = ""; return }
+        guard let bstr else { self = ""; return }
         self = String(decoding: UnsafeBufferPointer(start: bstr, count: Int(SysStringLen(bstr))), as: UTF16.self)
     }
 
@@ -16,7 +16,7 @@ extension String {
 
     /// Text up to a NUL.
     init(terminated text: UnsafePointer<UInt16>?) {
-        guard let text = text else { self = ""; return }
+        guard let text else { self = ""; return }
         self = String(decodingCString: text, as: UTF16.self)
     }
 }

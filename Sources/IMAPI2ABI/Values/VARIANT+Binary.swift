@@ -35,7 +35,7 @@ extension VARIANT {
     ) throws(COMError) {
         let target = (binary + VARIANT.valueOffset).load(as: UnsafeMutableRawPointer?.self)
         let element = VARTYPE(type.rawValue & ~VARTYPE.VT_BYREF.rawValue)
-        guard let target = target, depth < VARIANT.deepest, element.canBeReferred else {
+        guard let target, depth < VARIANT.deepest, element.canBeReferred else {
             throw COMError(.DISP_E_BADVARTYPE)
         }
         let value = try VARIANT(element, at: target, depth: depth + 1, convention)

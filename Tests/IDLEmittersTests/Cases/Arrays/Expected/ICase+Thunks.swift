@@ -93,7 +93,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32,
     _ objects: UnsafeMutablePointer<InterfacePointer?>?, _ fetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
-    guard let objects, (fetched) != nil || celt == 1 else { return failure(.E_POINTER, IID_ICase.iid) }
+    guard let objects, fetched != nil || celt == 1 else { return failure(.E_POINTER, IID_ICase.iid) }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Next(celt)

@@ -739,7 +739,7 @@ CODES = {
     0: ("S_OK", "The operation succeeded."),
     1: ("S_FALSE", "The operation succeeded with less than was asked for, or the answer is no."),
     -2147418113: ("E_UNEXPECTED", "The call came when it was not expected; check the order of calls."),
-    -2147467263: ("E_NOTIMPL", "The operation is not implemented here."),
+    -2147467263: ("E_NOTIMPL", "The object does not offer this operation."),
     -2147467262: ("E_NOINTERFACE", "The object does not have the requested interface."),
     -2147467261: ("E_POINTER", "A pointer is not valid; pass the address of a variable."),
     -2147467260: ("E_ABORT", "The operation was aborted."),
