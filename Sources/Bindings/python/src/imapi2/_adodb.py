@@ -1,9 +1,8 @@
 """`ADODB.Stream`, as far as scripts hand it to IMAPI2: a file, or bytes, as a stream."""
 from imapi2 import _errors, _stream
-from imapi2._stream import STREAM_SEEK_CUR, STREAM_SEEK_END
+from imapi2._storage import (
+    STGM_CREATE, STGM_FAILIFTHERE, STGM_READ, STGM_SHARE_DENY_NONE, STGM_WRITE, STREAM_SEEK_CUR, STREAM_SEEK_END)
 
-_READ_SHARED = 0x40
-_CREATE = 0x1001
 _CHUNK = 1 << 20
 _IS_CLOSED = 3704
 _CANNOT_DO = 3219
@@ -22,6 +21,12 @@ def _error(number, text):
     scode = (0x800A0000 | number) - (1 << 32)
     details = (0, "ADODB.Stream", text, None, 0, scode)
     return _errors.error(_errors.DISP_E_EXCEPTION, details)
+
+
+def _copy_all(source, target):
+    source.Seek(0)
+    while source.CopyTo(target, _CHUNK):
+        pass
 
 
 class Stream:
@@ -64,17 +69,17 @@ class Stream:
     def LoadFromFile(self, path):
         self._opened()
         try:
-            self._pointer, self._is_file = _stream.SHCreateStreamOnFileEx(path, _READ_SHARED), True
+            self._pointer = _stream.SHCreateStreamOnFileEx(path, STGM_READ | STGM_SHARE_DENY_NONE)
+            self._is_file = True
         except _errors.com_error:
             raise _error(_NOT_A_FILE, "File could not be opened.") from None
 
     def SaveToFile(self, path, options=1):
         stream = self._opened()
         position = stream.Seek(0, STREAM_SEEK_CUR)
-        target = _stream.SHCreateStreamOnFileEx(path, _CREATE if options & 2 else 1, 0x80, True)
-        stream.Seek(0)
-        while stream.CopyTo(target, _CHUNK):
-            pass
+        mode = STGM_WRITE | (STGM_CREATE if options & 2 else STGM_FAILIFTHERE)
+        target = _stream.SHCreateStreamOnFileEx(path, mode, 0x80, True)
+        _copy_all(stream, target)
         target.Commit()
         stream.Seek(position)
 
@@ -117,9 +122,7 @@ class Stream:
             return stream
         position = stream.Seek(0, STREAM_SEEK_CUR)
         copy = _stream.CreateStreamOnHGlobal()
-        stream.Seek(0)
-        while stream.CopyTo(copy, _CHUNK):
-            pass
+        _copy_all(stream, copy)
         copy.Seek(position)
         self._pointer, self._is_file = copy, False
         return copy

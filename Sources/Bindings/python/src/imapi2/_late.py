@@ -100,10 +100,11 @@ class CDispatch:
         group = self._known().get(name.lower())
         if group:
             setters = [each for each in group if isinstance(each, (propput, propputref))]
-            for setter in setters:
-                self._oleobj_.call(number, setter.flags, (value,), nones=setter.nones, result_wanted=False)
-                return True
-            return False
+            if not setters:
+                return False
+            setter = setters[0]
+            self._oleobj_.call(number, setter.flags, (value,), nones=setter.nones, result_wanted=False)
+            return True
         for flags in (DISPATCH_PROPERTYPUT, DISPATCH_PROPERTYPUTREF):
             try:
                 self._oleobj_.call(number, flags, (value,), result_wanted=False)

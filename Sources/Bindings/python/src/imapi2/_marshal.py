@@ -3,7 +3,6 @@ import ctypes
 from ctypes import c_void_p
 
 from imapi2 import _bstr, _library, _registry, _safearray, _time, _types, _variant
-from imapi2._unknown import release_reference
 
 
 class Call:
@@ -39,27 +38,14 @@ class Plain:
     def leave(self, storage):
         return storage.value
 
-    def drop(self, storage):
-        """Frees what came out and is not wanted."""
-
 
 class Number(Plain):
-    """An integer. One that does not fit is refused and not cut."""
-
-    def __init__(self, ctype):
-        super().__init__(ctype)
-        bits = 8 * ctypes.sizeof(ctype)
-        is_signed = ctype(-1).value < 0
-        self._allowed = range(-(1 << bits - 1), 1 << bits - 1) if is_signed else range(1 << bits)
+    """An integer."""
 
     def enter(self, value, call):
         if not hasattr(value, "__index__"):
             raise TypeError(f"a whole number is needed, not '{type(value).__name__}'")
-        number = value.__index__()
-        if number not in self._allowed:
-            raise OverflowError(
-                f"{number} does not lie between {self._allowed.start} and {self._allowed.stop - 1}")
-        return number
+        return _variant.fitting(value.__index__(), self.ctype)
 
 
 class Truth(Plain):
@@ -95,9 +81,6 @@ class Text(Plain):
     def leave(self, storage):
         return _bstr.take(storage.value)
 
-    def drop(self, storage):
-        _library.SysFreeString(storage.value)
-
 
 class Array(Plain):
     """A SAFEARRAY of VARIANTs."""
@@ -114,10 +97,6 @@ class Array(Plain):
         from imapi2._dispatch import IDispatch
         return tuple(_registry.best(value) if type(value) is IDispatch else value for value in values)
 
-    def drop(self, storage):
-        if storage.value:
-            _library.SafeArrayDestroy(storage.value)
-
 
 class Value(Plain):
     """A VARIANT."""
@@ -130,9 +109,6 @@ class Value(Plain):
 
     def leave(self, storage):
         return _variant.take(storage)
-
-    def drop(self, storage):
-        _library.VariantClear(ctypes.addressof(storage))
 
 
 class Pointer:
@@ -165,10 +141,6 @@ class Pointer:
         if not storage.value:
             return None
         return _registry.best(_registry.named(self.name).owning(storage.value))
-
-    def drop(self, storage):
-        if storage.value:
-            release_reference(storage.value)
 
 
 class Buffer:

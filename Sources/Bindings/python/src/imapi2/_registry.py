@@ -15,11 +15,6 @@ def named(name):
     return _by_name[name]
 
 
-def with_iid(iid):
-    """The class, or None."""
-    return _by_iid.get(iid)
-
-
 def identify(interface):
     """The id and the class of what names an interface: either of them, or the id as text.
 

@@ -5,14 +5,9 @@ from ctypes import CFUNCTYPE, byref, c_int32, c_int64, c_uint32, c_uint64, c_voi
 from imapi2 import _bstr, _errors, _library, _time
 from imapi2._guid import GUID
 from imapi2._library import HRESULT
+from imapi2._storage import STATFLAG_DEFAULT, STREAM_SEEK_SET
 from imapi2._types import StreamStatus
 from imapi2._unknown import IUnknown
-
-STREAM_SEEK_SET = 0
-STREAM_SEEK_CUR = 1
-STREAM_SEEK_END = 2
-STATFLAG_DEFAULT = 0
-STATFLAG_NONAME = 1
 
 
 class ISequentialStream(IUnknown):

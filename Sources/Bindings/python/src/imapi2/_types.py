@@ -51,16 +51,6 @@ NUMBERS = {
 }
 
 
-#: What each of the integers can be.
-RANGES = {
-    vt: range(-(1 << bits - 1), 1 << bits - 1) if signed else range(1 << bits)
-    for vt, bits, signed in (
-        (VT_I1, 8, True), (VT_UI1, 8, False), (VT_I2, 16, True), (VT_UI2, 16, False), (VT_I4, 32, True),
-        (VT_UI4, 32, False), (VT_I8, 64, True), (VT_UI8, 64, False), (VT_INT, 32, True), (VT_UINT, 32, False),
-        (VT_ERROR, 32, True), (VT_HRESULT, 32, True))
-}
-
-
 class VariantValue(ctypes.Union):
     _fields_ = [
         ("llVal", c_int64), ("ullVal", c_uint64), ("lVal", c_int32), ("boolVal", c_int16), ("dblVal", c_double),

@@ -69,7 +69,7 @@ def store(variant, value, none=VT_NULL):
 
 
 def _type_of_integer(value):
-    return next((vt for vt in (VT_I4, VT_I8, VT_UI8) if value in RANGES[vt]), VT_R8)
+    return next((vt for vt in (VT_I4, VT_I8, VT_UI8) if value in _range_of(NUMBERS[vt])), VT_R8)
 
 
 def _type_of(value):
@@ -119,14 +119,21 @@ def store_as(variant, vt, value):
 
 
 def _number(vt, value):
-    """A number of a certain type; one that does not fit is refused and not cut."""
-    allowed = RANGES.get(vt)
-    if allowed is None:
-        return float(value)
-    number = int(value)
+    return float(value) if vt in (VT_R4, VT_R8) else fitting(int(value), NUMBERS[vt])
+
+
+def fitting(number, ctype):
+    """An integer that the type can hold; another one is refused and not cut."""
+    allowed = _range_of(ctype)
     if number not in allowed:
         raise OverflowError(f"{number} does not lie between {allowed.start} and {allowed.stop - 1}")
     return number
+
+
+def _range_of(ctype):
+    bits = 8 * ctypes.sizeof(ctype)
+    is_signed = ctype(-1).value < 0
+    return range(-(1 << bits - 1), 1 << bits - 1) if is_signed else range(1 << bits)
 
 
 def _shared(value, vt):

@@ -1,5 +1,4 @@
 """Streams over files."""
-from imapi2._errors import com_error as error
-from imapi2._stream import SHCreateStreamOnFileEx
+from win32com.shell.shell import SHCreateStreamOnFileEx, error
 
 __all__ = ["SHCreateStreamOnFileEx", "error"]
