@@ -30,6 +30,10 @@ def test_names_and_interfaces_that_do_not_exist():
     with pytest.raises(OSError) as caught:
         comtypes.client.CreateObject("IMAPI2.MsftDiscFormat2AudioCD")
     assert caught.value.winerror == -2147221005
+    with pytest.raises(OSError) as caught:
+        comtypes.GUID.from_progid("IMAPI2.MsftDiscFormat2AudioCD")
+    assert caught.value.winerror == -2147221005
+    assert comtypes.GUID.from_progid("IMAPI2.MsftDiscMaster2") == IMAPI2.MsftDiscMaster2._reg_clsid_
     image = comtypes.client.CreateObject("IMAPI2FS.MsftFileSystemImage")
     with pytest.raises(comtypes.COMError) as caught:
         image.QueryInterface(IMAPI2.IDiscMaster2)
@@ -134,8 +138,14 @@ def test_handler_may_ask_for_this(recorder):
     sink.raised(0x200, [writer, writer])
     assert seen == [(None, writer)]
     connection.disconnect()
-    with pytest.raises(TypeError):
-        comtypes.client.GetEvents(recorder, Handler())
+    assert not _sink._objects
+
+
+def test_events_that_an_object_does_not_have(recorder):
+    with pytest.raises(TypeError, match="cannot determine source interface"):
+        comtypes.client.GetEvents(recorder, object())
+    with pytest.raises(comtypes.COMError):
+        comtypes.client.GetEvents(recorder, object(), IMAPI2.DDiscFormat2DataEvents)
 
 
 def test_modules():

@@ -1,5 +1,6 @@
 """What is generated from the IDL: consistent in itself, and with the manifest of the generator."""
 import ast
+import ctypes
 import json
 import os
 import re
@@ -65,7 +66,7 @@ def test_codes_are_the_manifests(manifest):
 def test_codes_say_what_the_library_says():
     from imapi2 import _bstr
     says = _library._function("imapi2_message", _library.c_void_p, _library.HRESULT)
-    calls = _library._function("imapi2_name", _library.c_char_p, _library.HRESULT)
+    calls = _library._function("imapi2_name", ctypes.c_char_p, _library.HRESULT)
     assert len(hresults.CODES) > 200
     for code, (name, text) in hresults.CODES.items():
         assert (calls(code).decode(), _bstr.wide_text(says(code))) == (name, text)

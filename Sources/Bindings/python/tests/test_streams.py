@@ -55,7 +55,7 @@ def test_adodb_stream_reads_a_file_in_place(tmp_path):
     stream.Write(b"XY")
     assert path.read_bytes() == b"0123456789", "only the copy changes"
     stream.SaveToFile(str(tmp_path / "saved"), 2)
-    assert (tmp_path / "saved").read_bytes() == b"01XY456789"
+    assert (tmp_path / "saved").read_bytes() == b"01XY456789" and stream.Position == 0
     stream.Close()
 
 

@@ -1,10 +1,12 @@
 """The part of `comtypes` that scripts over IMAPI2 use."""
 from ctypes import cast
 
-from imapi2 import _creation, _library, _registry
+from imapi2 import _creation, _guid, _library, _registry
 from imapi2._base import IDispatch, IUnknown
+from imapi2._creation import (
+    CLSCTX_INPROC, CLSCTX_INPROC_HANDLER, CLSCTX_INPROC_SERVER, CLSCTX_LOCAL_SERVER, COINIT_APARTMENTTHREADED,
+    COINIT_MULTITHREADED)
 from imapi2._errors import check, com_error as COMError
-from imapi2._guid import GUID
 from imapi2._interface import CoClass
 from imapi2._stream import ISequentialStream, IStream
 
@@ -13,13 +15,6 @@ __all__ = [
     "IDispatch", "ISequentialStream", "IStream", "IUnknown", "cast",
 ]
 
-COINIT_MULTITHREADED = 0
-COINIT_APARTMENTTHREADED = 2
-
-CLSCTX_INPROC_SERVER = 1
-CLSCTX_INPROC_HANDLER = 2
-CLSCTX_LOCAL_SERVER = 4
-CLSCTX_INPROC = CLSCTX_INPROC_SERVER | CLSCTX_INPROC_HANDLER
 CLSCTX_SERVER = CLSCTX_INPROC_SERVER | CLSCTX_LOCAL_SERVER
 CLSCTX_ALL = CLSCTX_INPROC | CLSCTX_LOCAL_SERVER
 
@@ -37,6 +32,15 @@ def _as_os_error(function, *arguments):
         return function(*arguments)
     except COMError as error:
         raise _WindowsError(error.hresult, error.strerror) from None
+
+
+class GUID(_guid.GUID):
+    """The id of an interface, a class or a library."""
+
+    @classmethod
+    def from_progid(cls, progid):
+        """The class id behind a script name."""
+        return cls(_as_os_error(_creation.clsid_of, progid))
 
 
 def CoInitializeEx(flags=COINIT_APARTMENTTHREADED):

@@ -76,12 +76,11 @@ class Stream:
 
     def SaveToFile(self, path, options=1):
         stream = self._opened()
-        position = stream.Seek(0, STREAM_SEEK_CUR)
         mode = STGM_WRITE | (STGM_CREATE if options & 2 else STGM_FAILIFTHERE)
         target = _stream.SHCreateStreamOnFileEx(path, mode, 0x80, True)
         _copy_all(stream, target)
         target.Commit()
-        stream.Seek(position)
+        stream.Seek(0)
 
     @property
     def Size(self):

@@ -56,14 +56,17 @@ class IConnectionPointContainer(IUnknown):
 class Connection:
     """A sink that is connected, until it is closed or forgotten."""
 
+    _point = None
+
     def __init__(self, source, interface, sink):
-        self._point = source.QueryInterface(IConnectionPointContainer).FindConnectionPoint(interface)
-        self._cookie = self._point.Advise(sink)
+        point = source.QueryInterface(IConnectionPointContainer).FindConnectionPoint(interface)
+        self._cookie = point.Advise(sink)
+        self._point = point
         _open.add(self)
 
     def close(self):
-        point, self._point = getattr(self, "_point", None), None
-        if point is None or not point:
+        point, self._point = self._point, None
+        if not point:
             return
         try:
             point.Unadvise(self._cookie)

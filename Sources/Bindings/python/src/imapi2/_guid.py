@@ -38,11 +38,5 @@ class GUID(ctypes.Structure):
     def __bool__(self):
         return any(bytes(self))
 
-    @classmethod
-    def from_progid(cls, progid):
-        """The class id behind a script name."""
-        from imapi2._creation import clsid_of
-        return clsid_of(progid)
-
 
 GUID_NULL = GUID()

@@ -2,7 +2,7 @@
 import ctypes
 import ctypes.util
 import os
-from ctypes import POINTER, c_char_p, c_int32, c_uint16, c_uint32, c_void_p
+from ctypes import POINTER, c_int32, c_uint16, c_uint32, c_void_p
 from pathlib import Path
 
 NAME = "libimapi2.so"
@@ -23,15 +23,16 @@ def _load():
     wanted = os.environ.get("IMAPI2_LIBRARY")
     if wanted:
         return _open(wanted, f"IMAPI2_LIBRARY names {wanted}, but it cannot be loaded")
+    reasons = []
     for candidate in _candidates():
         if not isinstance(candidate, Path) or candidate.exists():
             try:
                 return ctypes.CDLL(str(candidate))
             except OSError as error:
-                reason = error
+                reasons.append(str(error))
     raise ImportError(
-        f"{NAME} is not found ({reason}). Install it, run ldconfig, or name the file in the environment variable "
-        "IMAPI2_LIBRARY.")
+        f"{NAME} is not found ({'; '.join(reasons)}). Install it, run ldconfig, or name the file in the "
+        "environment variable IMAPI2_LIBRARY.")
 
 
 def _open(path, complaint):
@@ -57,11 +58,9 @@ def _function(name, result, *arguments):
 HRESULT = c_int32
 
 SysAllocStringLen = _function("SysAllocStringLen", c_void_p, c_void_p, c_uint32)
-SysAllocStringByteLen = _function("SysAllocStringByteLen", c_void_p, c_char_p, c_uint32)
 SysFreeString = _function("SysFreeString", None, c_void_p)
 SysStringByteLen = _function("SysStringByteLen", c_uint32, c_void_p)
 
-CoTaskMemAlloc = _function("CoTaskMemAlloc", c_void_p, ctypes.c_size_t)
 CoTaskMemFree = _function("CoTaskMemFree", None, c_void_p)
 
 VariantClear = _function("VariantClear", HRESULT, c_void_p)
@@ -73,10 +72,8 @@ SafeArrayUnaccessData = _function("SafeArrayUnaccessData", HRESULT, c_void_p)
 SafeArrayGetDim = _function("SafeArrayGetDim", c_uint32, c_void_p)
 SafeArrayGetLBound = _function("SafeArrayGetLBound", HRESULT, c_void_p, c_uint32, POINTER(c_int32))
 SafeArrayGetUBound = _function("SafeArrayGetUBound", HRESULT, c_void_p, c_uint32, POINTER(c_int32))
-SafeArrayGetVartype = _function("SafeArrayGetVartype", HRESULT, c_void_p, POINTER(c_uint16))
 
 GetErrorInfo = _function("GetErrorInfo", HRESULT, c_uint32, POINTER(c_void_p))
-SetErrorInfo = _function("SetErrorInfo", HRESULT, c_uint32, c_void_p)
 
 CoInitializeEx = _function("CoInitializeEx", HRESULT, c_void_p, c_uint32)
 CoUninitialize = _function("CoUninitialize", None)

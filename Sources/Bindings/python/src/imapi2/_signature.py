@@ -111,9 +111,9 @@ class _VtableCall(Call):
         try:
             arguments = [self._argument(parameter) for parameter in member.parameters]
             hresult = pointer._call(member.slot, member.prototype, *arguments)
-            _sink_state.raise_pending()
+            results = [self._result(parameter) for parameter in member.results] if hresult >= 0 else ()
+            _sink_state.raise_pending()  # after the results were taken, or they would leak
             _errors.check_with_info(hresult)
-            results = [self._result(parameter) for parameter in member.results]
         finally:
             self.finish()
         return results[0] if len(results) == 1 else tuple(results) if results else hresult

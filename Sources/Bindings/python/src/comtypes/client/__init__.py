@@ -3,8 +3,7 @@ import inspect
 
 import comtypes
 from comtypes import gen
-from imapi2 import _adodb, _errors, _events, _late, _libraries, _registry
-from imapi2._creation import clsid_of
+from imapi2 import _adodb, _events, _late, _libraries, _registry
 from imapi2._guid import GUID
 from imapi2._unknown import IUnknown
 
@@ -19,7 +18,7 @@ def CreateObject(progid, clsctx=None, machine=None, interface=None, dynamic=Fals
         raise ValueError("objects of other machines are out of reach")
     if dynamic and interface is not None:
         raise ValueError("interface and dynamic exclude each other")
-    clsid = comtypes._as_os_error(clsid_of, progid)
+    clsid = comtypes.GUID.from_progid(progid)
     coclass = _libraries.class_of(clsid)
     if interface is None:
         interface = coclass._com_interfaces_[0] if coclass and not dynamic else IUnknown
@@ -43,31 +42,18 @@ def GetModule(tlib):
     raise OSError(f"the library {tlib!r} is not known")
 
 
-class _Connection:
-    """Keeps a handler connected as long as it is kept itself."""
-
-    def __init__(self, connection):
-        self._connection = connection
-
-    def disconnect(self):
-        self._connection.close()
-
-
 def GetEvents(source, sink, interface=None):
     """Hands the events of an object to the methods of `sink` that have their names, until the result is forgotten."""
     interface = interface or _events.source_interface(source)
     if interface is None:
-        raise TypeError("could not determine the source interface")
+        raise TypeError("cannot determine source interface")
 
     def handle(name, values):
         handler = getattr(sink, f"{interface.__name__}_{name}", None) or getattr(sink, name, None)
         if handler is not None:
             handler(*_this(handler), *[_argument(value) for value in values])
 
-    try:
-        return _Connection(_events.connect(source, interface, handle))
-    except _errors.com_error as error:
-        raise TypeError(f"cannot connect to the events of {source!r}: {error}") from None
+    return _events.connect(source, interface, handle)
 
 
 def _this(handler):
