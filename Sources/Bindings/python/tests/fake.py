@@ -15,6 +15,7 @@ class FakeObject:
     """An IDispatch with the names it is given; `answer(dispid, flags, positional, named)` says what Invoke returns.
 
     The answer is a value, or the pair of an HRESULT and the fields of an EXCEPINFO (or the number of an argument).
+    While it is made, `variants` are the arguments as they lie in memory.
     """
 
     def __init__(self, names, answer):
@@ -23,6 +24,7 @@ class FakeObject:
         self.references = 1
         self.calls = []
         self.types = []
+        self.variants = ()
         self._functions = [
             CFUNCTYPE(c_int32, c_void_p, POINTER(GUID), POINTER(c_void_p))(self._query),
             CFUNCTYPE(c_uint32, c_void_p)(self._add),
@@ -80,8 +82,10 @@ class FakeObject:
         named = dict(zip(numbers, values))
         positional = values[len(named):][::-1]
         self.types = [each.vt for each in variants]
+        self.variants = variants
         self.calls.append((dispid, flags, positional, named))
         answer = self.answer(dispid, flags, positional, named)
+        self.variants = ()
         if isinstance(answer, tuple) and answer and isinstance(answer[0], int) and answer[0] < 0:
             return self._fail(answer, info, argument)
         if result:

@@ -1,4 +1,5 @@
 """How late-bound calls look on the wire, judged by an object that notes them; and what comes of the answers."""
+import ctypes
 import datetime
 
 import pytest
@@ -104,13 +105,15 @@ def test_failure_of_another_kind_is_no_method():
 
 def test_value_by_reference_comes_back():
     def double(dispid, flags, positional, named):
+        for variant in fake.variants:
+            ctypes.c_int32.from_address(variant.pointer).value *= 2
         return only_method(dispid, flags, positional, named)
 
     fake, ob = make(double)
     value = VARIANT(pythoncom.VT_BYREF | pythoncom.VT_I4, 20)
     ob.Go(value)
     assert fake.calls[-1][2] == [20] and fake.types == [pythoncom.VT_BYREF | pythoncom.VT_I4]
-    assert value.value == 20
+    assert value.value == 40
 
 
 def test_arrays_both_ways():

@@ -1,11 +1,14 @@
 """Events of burns on emulated drives."""
 import gc
+import sys
 import threading
 
 import pytest
 import pythoncom
 import win32com.client
 from fake import FakeObject
+from imapi2._connection import Connection
+from imapi2.gen import IMAPI2
 from win32com.client import constants
 
 
@@ -161,6 +164,16 @@ def test_object_without_events():
     assert win32com.client.getevents("IMAPI2.MsftDiscRecorder2") is None
 
 
+def test_sink_that_is_refused(monkeypatch):
+    unraisable = []
+    monkeypatch.setattr(sys, "unraisablehook", unraisable.append)
+    writer = win32com.client.Dispatch("IMAPI2.MsftDiscFormat2Data")._oleobj_
+    with pytest.raises(pythoncom.com_error):
+        Connection(writer, IMAPI2.DDiscFormat2DataEvents, pythoncom.CreateStreamOnHGlobal())
+    gc.collect()
+    assert not unraisable
+
+
 def test_class_of_events(job):
     recorder, stream = job()
 
@@ -208,4 +221,5 @@ def test_events_of_an_image(tree):
     image = win32com.client.DispatchWithEvents("IMAPI2FS.MsftFileSystemImage", Handler)
     image.Root.AddTree(str(tree), False)
     image.CreateResultImage()
+    assert any("hello.txt" in name for name, _, _ in files)
     assert all(isinstance(name, str) and copied <= total for name, copied, total in files)

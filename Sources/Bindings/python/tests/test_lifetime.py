@@ -5,10 +5,14 @@ import subprocess
 import sys
 import threading
 
+import comtypes.client
 import pytest
 import win32com.client
 from conftest import SOURCES
 from fake import FakeObject
+from imapi2 import _sink, _sink_state
+from imapi2._errors import com_error
+from imapi2._signature import Out, Pointer, propget
 
 
 def end_of(program, status=0):
@@ -74,21 +78,52 @@ def resident():
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+OTHER = FakeObject({"Text": 1}, lambda *_: "x" * 10_000)
+
+
+def exchange_strings():
+    """Long ones: to the library, which refuses them late and early bound, and to and from another object."""
+    image = comtypes.client.CreateObject("IMAPI2FS.MsftFileSystemImage")
+    for each in (image, win32com.client.Dispatch(image)):
+        with pytest.raises(com_error):
+            each.Exists("x" * 10_000)
+    other = win32com.client.Dispatch(OTHER.pointer())
+    other.Text = "x" * 10_000
+    assert other.Text == "x" * 10_000
+    OTHER.calls.clear()
+
+
 @pytest.mark.parametrize("work", [
     lambda: win32com.client.Dispatch("IMAPI2FS.MsftFileSystemImage").Root.Name,
     lambda: win32com.client.Dispatch("IMAPI2FS.MsftFileSystemImage").CreateResultImage().ImageStream,
-    lambda: setattr(win32com.client.Dispatch("IMAPI2FS.MsftFileSystemImage"), "VolumeName", "x" * 15),
+    exchange_strings,
     lambda: win32com.client.DispatchWithEvents("IMAPI2.MsftDiscFormat2Data", type("Handler", (), {})),
 ], ids=["objects", "streams", "strings", "sinks"])
 def test_nothing_grows(work):
     for _ in range(200):
         work()
     gc.collect()
-    before = resident()
+    before, sinks = resident(), len(_sink._objects)
     for _ in range(800):
         work()
     gc.collect()
-    assert resident() - before < 3 << 20
+    assert resident() - before < 3 << 20 and len(_sink._objects) == sinks
+
+
+def test_interrupted_call_gives_its_result_back():
+    fake = FakeObject({}, None)
+
+    class Source:
+        def _call(self, slot, prototype, result):
+            fake.references += 1
+            result._obj.value = fake.address
+            _sink_state.report(KeyboardInterrupt())
+            return 0
+
+    with pytest.raises(KeyboardInterrupt):
+        propget(7, 1, "Owner", Out("value", Pointer("IDispatch")))(Source())
+    gc.collect()
+    assert fake.references == 1
 
 
 def test_failing_calls_leak_nothing():

@@ -1,4 +1,5 @@
 """The package as it is installed, and how it finds the library."""
+import ctypes
 import os
 import shutil
 import subprocess
@@ -86,10 +87,20 @@ def test_library_that_is_none(installed, tmp_path, library, words):
     assert all(word in done.stdout for word in words) and done.stderr == "", done.stdout + done.stderr
 
 
+def test_version_is_that_of_the_library():
+    version = ctypes.CFUNCTYPE(ctypes.c_char_p)(("imapi2_version", ctypes.CDLL(os.environ["IMAPI2_LIBRARY"])))()
+    assert f'\nversion = "{version.decode()}"\n' in (PACKAGE / "pyproject.toml").read_text()
+
+
 def test_library_that_is_nowhere(installed, tmp_path):
+    folder = tmp_path / "lib"
+    shutil.copytree(installed, folder)
+    broken = folder / "imapi2" / "libimapi2.so"
+    broken.write_bytes(b"no library")
     done = python(
         "import ctypes.util\nctypes.util.find_library = lambda name: None\n"
-        "from imapi2 import _library\n", tmp_path, PYTHONPATH=str(installed))
+        "from imapi2 import _library\n", tmp_path, PYTHONPATH=str(folder))
     if done.returncode == 0:
         pytest.skip("the library is installed on this machine")
     assert "ImportError: libimapi2.so is not found" in done.stderr and "IMAPI2_LIBRARY" in done.stderr
+    assert f"{broken}: " in done.stderr and "; libimapi2.so: " in done.stderr
