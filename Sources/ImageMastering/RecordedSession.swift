@@ -29,11 +29,12 @@ public struct RecordedSession: Sendable {
             ? try Self.recognised { () throws(ImageError) in
                 try UDFVolumeFacts(reading: source, sessionStart: start)
             } : nil
-        let catalog = try? iso9660?.bootCatalog()
-        bootCatalogLocation = catalog == nil ? nil : iso9660?.bootCatalogLocation
-        isISO9660OnlyForBooting =
-            udf != nil && bootCatalogLocation != nil && iso9660?.hierarchies == [.primary]
-            && (try? iso9660?.isPrimaryHierarchyEmpty()) == true
+        bootCatalogLocation = try iso9660.flatMap(Self.locationOfBootCatalog)
+        if let iso9660, iso9660.hierarchies == [.primary], udf != nil, bootCatalogLocation != nil {
+            isISO9660OnlyForBooting = try iso9660.isPrimaryHierarchyEmpty()
+        } else {
+            isISO9660OnlyForBooting = false
+        }
     }
 
     public var fileSystems: FileSystems {
@@ -58,6 +59,11 @@ public struct RecordedSession: Sendable {
     /// What a new session takes over of the UDF volume, if there is one that can be continued.
     public var continuedUDF: UDFOptions.Continuation? {
         udf.flatMap { $0.sectorSize == blockSize ? $0.continuation : nil }
+    }
+
+    private static func locationOfBootCatalog(_ volume: ISO9660Volume) throws(ImageError) -> UInt32? {
+        let catalog = try recognised { () throws(ImageError) in try volume.bootCatalog() } ?? nil
+        return catalog == nil ? nil : volume.bootCatalogLocation
     }
 
     /// The nil of a file system that is not there, but not of a medium that cannot be read.

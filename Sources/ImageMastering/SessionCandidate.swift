@@ -50,7 +50,8 @@ extension RecordedSession {
     /// Whether its file systems would reach behind what is recorded, or there is no more of them than a beginning.
     fileprivate func isCutOff(at end: UInt64) -> Bool {
         guard fileSystems.isEmpty else { return volumeEnd > end }
-        guard let first = try? source.read(from: UInt64(start) + 16, count: 1) else { return true }
+        let descriptors = UInt64(start) + UInt64(systemAreaBlockCount)
+        guard let first = try? source.read(from: descriptors, count: 1) else { return true }
         return first.allSatisfy { $0 == 0 }
             || ["CD001", "BEA01"].contains(String(decoding: first[1...5], as: UTF8.self))
     }

@@ -107,6 +107,16 @@ import Testing
         }
     }
 
+    @Test("a boot catalogue that cannot be read is not taken for none: the next session would no longer start")
+    func unreadableCatalog() throws {
+        let disc = try disc(.all)
+        let location = UInt64(try #require(try RecordedSession(on: disc, start: 0).bootCatalogLocation))
+        disc.scratch(location)
+        #expect(throws: ImageError.unreadable(block: location, reason: "a scratch")) {
+            _ = try RecordedSession(on: disc, start: 0)
+        }
+    }
+
     @Test("the estimate counts the boot images", arguments: FileSystems.combinations)
     func estimate(fileSystems: FileSystems) throws {
         let tree = try SampleDisc.tree(.plain, in: folder.path("source"))

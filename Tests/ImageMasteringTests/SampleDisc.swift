@@ -8,12 +8,14 @@ import TestSupport
 /// A disc in memory to which sessions are recorded.
 final class SampleDisc: BlockSource {
     private let content = Mutex(Data())
+    private let unreadable = Mutex<UInt64?>(nil)
 
     var data: Data { content.withLock { $0 } }
     var blockCount: UInt64 { UInt64(data.count / blockSize) }
 
     func read(from block: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
         try checkRange(from: block, buffer)
+        if block == unreadable.withLock({ $0 }) { throw .unreadable(block: block, reason: "a scratch") }
         let bytes = Array(data[(Int(block) * blockSize)...].prefix(buffer.byteCount))
         buffer.copy(unsafe bytes.span.bytes)
     }
@@ -36,6 +38,9 @@ final class SampleDisc: BlockSource {
             content.withLock { $0.replaceSubrange(start..<(start + bytes.count), with: bytes) }
         }
     }
+
+    /// Lets reads that begin at a block fail.
+    func scratch(_ block: UInt64) { unreadable.withLock { $0 = block } }
 
     func write(to url: URL) throws { try data.write(to: url) }
 

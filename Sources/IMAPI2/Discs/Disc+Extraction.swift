@@ -82,6 +82,7 @@ private struct Extraction {
     }
 
     func makeDirectory(_ path: String) throws(COMError) {
+        guard !path.utf8.contains(0) else { throw COMError.file(path, errno: EINVAL) }
         guard unsafe mkdir(path, 0o777) != 0 else { return }
         var status = stat()
         let isThere = errno == EEXIST

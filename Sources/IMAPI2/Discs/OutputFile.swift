@@ -18,10 +18,16 @@ public struct OutputFile: ~Copyable {
     }
 
     private init(_ path: String, _ flags: CInt) throws(COMError) {
-        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
-        guard descriptor >= 0 else { throw COMError.file(path, errno: errno) }
+        descriptor = try Self.open(path, flags)
         self.path = path
         isOwned = true
+    }
+
+    private static func open(_ path: String, _ flags: CInt) throws(COMError) -> CInt {
+        guard !path.utf8.contains(0) else { throw COMError.file(path, errno: EINVAL) }
+        let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
+        guard descriptor >= 0 else { throw COMError.file(path, errno: errno) }
+        return descriptor
     }
 
     private init(standardOutput path: String) {

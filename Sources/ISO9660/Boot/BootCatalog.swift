@@ -58,7 +58,9 @@ extension BootCatalog {
     public init(parsing bytes: [UInt8]) throws(FormatError) {
         let validation = try BootCatalogValidationEntry(parsing: bytes)
         let sum = BootCatalogValidationEntry.sum(of: Array(bytes.prefix(Self.entryByteCount)))
-        guard validation.headerID == 0x01, validation.keyBytes == [0x55, 0xAA], sum == 0 else {
+        guard validation.headerID == BootCatalogValidationEntry.headerID,
+            validation.keyBytes == BootCatalogValidationEntry.keyBytes, sum == 0
+        else {
             throw FormatError("Validation Entry", .notRecognised(reason: "its key or checksum is wrong"))
         }
         self.init(

@@ -4,14 +4,14 @@ public import DiscImage
 public struct BootImage: Sendable {
     /// The machine that it is for: the Platform ID of El Torito (1.0, figure 2), or `efi`.
     public var platform: UInt8
-    /// Who made the disc: 24 bytes at most.
+    /// Who made the disc: `manufacturerByteCount` bytes at most.
     public var manufacturer: [UInt8]
     public var emulation: BootEmulation
     public var data: any ByteSource
 
     /// The one that UEFI adds (2.10, 13.3.2.1).
     public static let efi: UInt8 = 0xEF
-    public static let manufacturerByteCount = 24
+    public static let manufacturerByteCount = BootCatalogValidationEntry.idStringByteCount
 
     public init(platform: UInt8, manufacturer: [UInt8], emulation: BootEmulation, data: any ByteSource) {
         self.platform = platform

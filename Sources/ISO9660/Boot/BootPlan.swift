@@ -10,13 +10,13 @@ public struct BootPlan: Sendable {
     public let blockCount: UInt64
 
     /// As many as fit the catalogue's block if each has a section of its own.
-    public static let maximumImageCount = 32
+    public static let maximumImageCount = (blockSize / BootCatalogEntry.byteCount - 2) / 2 + 1
     static let catalogBlockCount: UInt32 = 1
 
     /// - Throws: `ImageError.bootImage` for an image that could not be started; `ImageError.limit`.
-    /// - Precondition: there are 1 to 32 images.
+    /// - Precondition: there are 1 to `maximumImageCount` images.
     public init(_ images: [BootImage]) throws(ImageError) {
-        precondition((1...Self.maximumImageCount).contains(images.count), "a catalogue has 1 to 32 entries")
+        precondition((1...Self.maximumImageCount).contains(images.count), "no such number of entries fits a catalogue")
         var entries: [BootCatalogEntry] = []
         var count = UInt64(Self.catalogBlockCount)
         for image in images {

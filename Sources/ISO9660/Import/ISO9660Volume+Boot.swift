@@ -8,9 +8,12 @@ extension ISO9660Volume {
     /// What can be started; only the catalogue's first block is looked at.
     ///
     /// - Returns: nil if no Boot Record leads to a catalogue.
-    /// - Throws: `ImageError.format` if it is none; `ImageError.unreadable` if it is not on the disc, or the medium fails.
+    /// - Throws: `ImageError.format` if it is none, or lies behind the end of the disc; `ImageError.unreadable` if the medium fails.
     public func bootCatalog() throws(ImageError) -> BootCatalog? {
         guard let bootCatalogLocation else { return nil }
+        guard UInt64(bootCatalogLocation) < source.blockCount else {
+            throw .format(FormatError("Boot Catalog", .notRecognised(reason: "it lies behind the end of the disc")))
+        }
         let bytes = try source.read(from: UInt64(bootCatalogLocation), count: 1)
         do { return try BootCatalog(parsing: bytes) } catch { throw .format(error) }
     }

@@ -4,14 +4,19 @@ public import ByteLayout
 ///
 /// Its platform is that of the Initial/Default Entry, which follows.
 public struct BootCatalogValidationEntry: RecordedStructure, Equatable {
-    public var headerID: UInt8 = 0x01
+    public var headerID = Self.headerID
     public var platformID: UInt8 = 0
     /// Who made the disc.
     public var idString: [UInt8] = []
     public var checksumWord: UInt16 = 0
-    public var keyBytes: [UInt8] = [0x55, 0xAA]
+    public var keyBytes = Self.keyBytes
 
     public init() {}
+
+    static let headerID: UInt8 = 0x01
+    static let keyBytes: [UInt8] = [0x55, 0xAA]
+    /// Who made the disc has so much room.
+    static let idStringByteCount = 24
 
     public static let structureName = "Validation Entry"
     public static let byteCount = 32
@@ -20,7 +25,7 @@ public struct BootCatalogValidationEntry: RecordedStructure, Equatable {
         Field(bytes: 0x00...0x00, "Header ID",     .n711,      \.headerID),
         Field(bytes: 0x01...0x01, "Platform ID",   .n711,      \.platformID),
         .reserved(bytes: 0x02...0x03),
-        Field(bytes: 0x04...0x1B, "ID String",     .bytes(24), \.idString),
+        Field(bytes: 0x04...0x1B, "ID String",     .bytes(idStringByteCount), \.idString),
         Field(bytes: 0x1C...0x1D, "Checksum Word", .n721,      \.checksumWord),
         Field(bytes: 0x1E...0x1F, "Key Bytes",     .bytes(2),  \.keyBytes),
     ]

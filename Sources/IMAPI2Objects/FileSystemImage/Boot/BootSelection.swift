@@ -13,8 +13,9 @@ struct BootSelection: Sendable {
 
     /// - Throws: `IMAPI_E_BOOT_IMAGE_DATA` for options that could not be recorded, or more than a boot catalogue has room for.
     init(_ options: [any IBootOptions]) throws(COMError) {
-        guard options.count <= BootPlan.maximumImageCount else {
-            throw COMError(.IMAPI_E_BOOT_IMAGE_DATA, "A disc has at most \(BootPlan.maximumImageCount) boot images.")
+        guard options.count <= Int(IMAPI2FS_BOOT_ENTRY_COUNT_MAX) else {
+            throw COMError(
+                .IMAPI_E_BOOT_IMAGE_DATA, "A disc has at most \(IMAPI2FS_BOOT_ENTRY_COUNT_MAX) boot images.")
         }
         var images: [BootImage] = []
         for object in options { images.append(try BootImage(object)) }

@@ -41,10 +41,12 @@ public final class MsftBootOptions: IBootOptions {
     /// 0 if no boot image is assigned.
     public func get_ImageSize() throws(COMError) -> UInt32 { state.withLock { $0.byteCount } }
 
-    /// - Throws: `IMAPI_E_INVALID_PARAM` for more than 24 characters, or one that a byte of ANSI text cannot hold.
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for more characters than the boot catalogue has room for, or one that a byte of
+    ///   ANSI text cannot hold.
     public func put_Manufacturer(_ newVal: String) throws(COMError) {
         guard BootImage.manufacturer(newVal) != nil else {
-            throw COMError(.IMAPI_E_INVALID_PARAM, "Manufacturer is at most 24 characters of ANSI text.")
+            let longest = BootImage.manufacturerByteCount
+            throw COMError(.IMAPI_E_INVALID_PARAM, "Manufacturer is at most \(longest) characters of ANSI text.")
         }
         state.withLock { $0.manufacturer = newVal }
     }

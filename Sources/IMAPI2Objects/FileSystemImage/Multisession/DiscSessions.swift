@@ -6,21 +6,22 @@ import ImageMastering
 /// The sessions of a disc in a recorder, of which one can be continued.
 struct DiscSessions {
     let disc: DiscSource
-    private let recorder: any IDiscRecorder2
     private let lastStart: UInt32
+    private let sessions: [DiscReport.Session]
 
     /// Of the disc that a multisession interface is for.
     init(of medium: MultisessionMedium) throws(COMError) {
         disc = try DiscSource(recorder: medium.recorder)
-        recorder = medium.recorder
         lastStart = medium.lastSessionStart
+        sessions = try DiscReport(medium.recorder).sessions
     }
 
     /// Of whatever disc is in a recorder.
     init(in recorder: any IDiscRecorder2) throws(COMError) {
         disc = try DiscSource(recorder: recorder)
-        self.recorder = recorder
-        lastStart = try DiscReport(recorder).startOfLastSession
+        let report = try DiscReport(recorder)
+        lastStart = report.startOfLastSession
+        sessions = report.sessions
     }
 
     /// The last session that is whole; see `SessionCandidate.last`.
@@ -32,8 +33,7 @@ struct DiscSessions {
 
     /// The sessions before the last one, the latest first; none where sessions are not the disc's own.
     private var earlier: [(start: UInt32, end: UInt64)] {
-        guard let report = try? DiscReport(recorder) else { return [] }
-        return report.sessions.reversed().filter { $0.start < Int(lastStart) }
+        sessions.reversed().filter { $0.start < Int(lastStart) }
             .map { (UInt32(clamping: $0.start), UInt64(clamping: $0.start + $0.length)) }
     }
 }
