@@ -26,6 +26,8 @@ struct Sense {
     BYTE Key() const { return bytes[2] & 0x0F; }
     BYTE Code() const { return bytes[12]; }
     bool IsBusy() const { return Key() == 0x02 && Code() == 0x04; }
+    // While it erases, a drive may also refuse commands, or tell that something has changed.
+    bool IsPassing() const { return IsBusy() || Key() == 0x05 || Key() == 0x06; }
 };
 
 static HRESULT Send(IDiscRecorder2Ex *drive, std::vector<BYTE> command, Sense *sense)
@@ -34,13 +36,18 @@ static HRESULT Send(IDiscRecorder2Ex *drive, std::vector<BYTE> command, Sense *s
     return drive->SendCommandNoData(&command[0], static_cast<ULONG>(command.size()), sense->bytes, CommandTimeout);
 }
 
+static HRESULT ReportSense(const char *what, const Sense &sense)
+{
+    fprintf(stderr, "%s: the drive answers %X/%02X/%02X\n", what, sense.Key(), sense.Code(), sense.bytes[13]);
+    return E_FAIL;
+}
+
 static HRESULT SendOrFail(IDiscRecorder2Ex *drive, const char *what, const std::vector<BYTE> &command)
 {
     Sense sense;
     const HRESULT hr = Send(drive, command, &sense);
-    if (hr != S_IMAPI_COMMAND_HAS_SENSE_DATA) return FAILED(hr) ? ReportFailure(what, hr) : hr;
-    fprintf(stderr, "%s: the drive answers %X/%02X/%02X\n", what, sense.Key(), sense.Code(), sense.bytes[13]);
-    return E_FAIL;
+    if (hr == S_IMAPI_COMMAND_HAS_SENSE_DATA) return ReportSense(what, sense);
+    return FAILED(hr) ? ReportFailure(what, hr) : hr;
 }
 
 // Byte 2 of READ DISC INFORMATION: the status of the disc in bits 0 and 1, whether it can be erased in bit 4.
@@ -88,6 +95,7 @@ static HRESULT BlankDisc(IDiscRecorder2Ex *drive, bool isFull)
         hr = Send(drive, {TestUnitReady, 0, 0, 0, 0, 0}, &sense);
         if (FAILED(hr)) return ReportFailure("TEST UNIT READY", hr);
         if (hr == S_OK) return S_OK;
+        if (!sense.IsPassing()) return ReportSense("erasing", sense);
         if (sense.IsBusy()) printf("Erasing, %u s\n", seconds);
         std::this_thread::sleep_for(std::chrono::seconds(1));
     }

@@ -47,11 +47,12 @@ static HRESULT PutBootOptions(IFileSystemImage2 *image, const Arguments &argumen
 
     SAFEARRAY *array = SafeArrayCreateVector(VT_VARIANT, 0, static_cast<ULONG>(entries.size()));
     if (!array) return ReportFailure("SafeArrayCreateVector", E_OUTOFMEMORY);
-    for (LONG index = 0; index < static_cast<LONG>(entries.size()); index++) {
+    HRESULT hr = S_OK;
+    for (LONG index = 0; SUCCEEDED(hr) && index < static_cast<LONG>(entries.size()); index++) {
         CComVariant entry(static_cast<IDispatch *>(entries[index]));
-        SafeArrayPutElement(array, &index, &entry);
+        hr = SafeArrayPutElement(array, &index, &entry);
     }
-    const HRESULT hr = image->put_BootImageOptionsArray(array);
+    if (SUCCEEDED(hr)) hr = image->put_BootImageOptionsArray(array);
     SafeArrayDestroy(array);
     return FAILED(hr) ? ReportFailure("image->put_BootImageOptionsArray", hr) : S_OK;
 }
@@ -86,7 +87,7 @@ static HRESULT CreateImage(const Arguments &arguments, IStream **imageStream, UL
     return S_OK;
 }
 
-static HRESULT CopyToFile(IStream *stream, ULONGLONG size, FILE *file)
+static HRESULT CopyToFile(IStream *stream, ULONGLONG size, FILE *file, const char *path)
 {
     std::vector<BYTE> buffer(4 << 20);
     ULONGLONG copied = 0;
@@ -94,7 +95,7 @@ static HRESULT CopyToFile(IStream *stream, ULONGLONG size, FILE *file)
         ULONG read = 0;
         RETURN_IF_FAILED(stream->Read(&buffer[0], static_cast<ULONG>(buffer.size()), &read));
         if (read == 0) break;
-        if (fwrite(&buffer[0], 1, read, file) != read) return ReportFailure("writing the image", STG_E_MEDIUMFULL);
+        if (fwrite(&buffer[0], 1, read, file) != read) return perror(path), E_FAIL;
         copied += read;
     }
     return copied == size ? S_OK : ReportFailure("reading the image to its end", E_UNEXPECTED);
@@ -138,8 +139,10 @@ int main(int argc, char *argv[])
     // By now the image and all that it was made of are released; the stream holds what it needs.
     FILE *file = fopen(arguments.image, "wb");
     if (!file) return perror(arguments.image), 1;
-    const HRESULT hr = CopyToFile(stream, size, file);
-    if (fclose(file) != 0 || FAILED(hr)) return 1;
+    const HRESULT hr = CopyToFile(stream, size, file, arguments.image);
+    const bool isWritten = fclose(file) == 0;
+    if (FAILED(hr)) return 1;
+    if (!isWritten) return perror(arguments.image), 1;
     printf("%s: %llu bytes\n", arguments.image, size);
     return 0;
 }

@@ -129,6 +129,9 @@ static void strings()
     BSTR given = nullptr;
     EXPECT(moved.CopyTo(&given) == S_OK && SysStringLen(given) == 5);
     SysFreeString(given);
+    CComBSTR odd;
+    odd.Attach(SysAllocStringByteLen("odd", 3));
+    EXPECT(CComBSTR(odd).ByteLength() == 3 && CComBSTR(odd) == odd);
 
     const OLECHAR unpaired[] = {'a', 0xD83D, 'b', 0};
     EXPECT(!strcmp(static_cast<LPSTR>(CW2A(unpaired)), "a\xEF\xBF\xBD""b"));
@@ -233,6 +236,12 @@ static void errors()
     EXPECT(FAILED(hr));
     try {
         _com_util::CheckError(hr);
+        EXPECT(!"thrown");
+    } catch (const _com_error &error) {
+        EXPECT(error.Error() == hr && !error.Description());
+    }
+    try {
+        _com_issue_errorex(hr, image, __uuidof(IFileSystemImage));
         EXPECT(!"thrown");
     } catch (const _com_error &error) {
         EXPECT(error.Error() == hr && error.Description().length() > 0);

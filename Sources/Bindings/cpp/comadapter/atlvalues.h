@@ -36,7 +36,7 @@ public:
 
     UINT Length() const { return SysStringLen(m_str); }
     UINT ByteLength() const { return SysStringByteLen(m_str); }
-    BSTR Copy() const { return m_str ? SysAllocStringLen(m_str, Length()) : NULL; }
+    BSTR Copy() const { return comadapter::clone(m_str); }
     HRESULT CopyTo(BSTR *other) const
     {
         if (!other) return E_POINTER;
@@ -180,7 +180,7 @@ public:
     _bstr_t() {}
     _bstr_t(LPCOLESTR text) : m_string(text) {}
     _bstr_t(LPCSTR text) : m_string(text) {}
-    _bstr_t(BSTR string, bool copy) { m_string.Attach(copy ? clone(string) : string); }
+    _bstr_t(BSTR string, bool copy) { m_string.Attach(copy ? comadapter::clone(string) : string); }
 
     operator const OLECHAR *() const { return m_string; }
     operator OLECHAR *() const { return m_string; }
@@ -202,12 +202,6 @@ public:
     BSTR GetBSTR() { return m_string; }
 
 private:
-    /* With its odd and zero bytes. */
-    static BSTR clone(BSTR string)
-    {
-        return string ? SysAllocStringByteLen(reinterpret_cast<LPCSTR>(string), SysStringByteLen(string)) : NULL;
-    }
-
     ATL::CComBSTR m_string;
     mutable std::string m_text;
 };

@@ -72,7 +72,7 @@ namespace _com_util {
 /* Throws where the status is a failure. */
 inline void CheckError(HRESULT hr)
 {
-    if (FAILED(hr)) throw comadapter_last_error(hr);
+    if (FAILED(hr)) _com_issue_error(hr);
 }
 
 } // namespace _com_util

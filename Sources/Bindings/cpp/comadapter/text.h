@@ -17,6 +17,12 @@
 
 namespace comadapter {
 
+/* With its odd and zero bytes. */
+inline BSTR clone(BSTR string)
+{
+    return string ? SysAllocStringByteLen(reinterpret_cast<LPCSTR>(string), SysStringByteLen(string)) : NULL;
+}
+
 /* Not wcslen: with -fshort-wchar the C library's wide characters stay four bytes wide. */
 inline size_t length(LPCOLESTR text)
 {
