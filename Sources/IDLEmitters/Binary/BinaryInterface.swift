@@ -32,10 +32,9 @@ struct BinaryInterface {
     static func all(of specification: Specification) -> [BinaryInterface] {
         let callable = specification.interfaces.filter { $0.base == nil || !$0.methods.isEmpty }
         return callable.enumerated().map { index, interface in
-            let chain = interface.ancestors.reversed().compactMap(specification.interface) + [interface]
-            return BinaryInterface(
+            BinaryInterface(
                 interface: interface, index: index,
-                slots: chain.flatMap { owner in
+                slots: interface.vtableOwners(specification).flatMap { owner in
                     owner.methods.map { Slot($0, of: owner, specification.ranges) }
                 })
         }

@@ -15,7 +15,7 @@ extension CFile {
         vtable(interface, specification)
         line()
         directive("#ifdef COBJMACROS")
-        for method in interface.allMethods(specification).flatMap(\.methods) { callMacro(method, of: interface) }
+        for method in interface.vtableOwners(specification).flatMap(\.methods) { callMacro(method, of: interface) }
         directive("#endif")
         line()
         directive("#endif")
@@ -53,7 +53,7 @@ extension CFile {
 
     private mutating func vtable(_ interface: Interface, _ specification: Specification) {
         block("typedef struct \(interface.name)Vtbl", " \(interface.name)Vtbl;") { file in
-            for declaring in interface.allMethods(specification) {
+            for declaring in interface.vtableOwners(specification) {
                 file.line("/* \(declaring.name) */")
                 for method in declaring.methods {
                     let parameters = ["\(interface.name) *This"] + method.parameters.map(\.cDeclaration)
@@ -72,13 +72,6 @@ extension CFile {
         macro(
             "\(interface.name)_\(method.vtableName)(\(parameters))",
             "((This)->lpVtbl->\(method.vtableName)(\(parameters)))")
-    }
-}
-
-extension Interface {
-    /// The interfaces whose methods make up the vtable, in its order.
-    fileprivate func allMethods(_ specification: Specification) -> [Interface] {
-        ancestors.reversed().compactMap(specification.interface) + [self]
     }
 }
 

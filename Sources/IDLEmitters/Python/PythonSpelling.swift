@@ -97,21 +97,6 @@ enum PythonSpelling {
 }
 
 extension Method {
-    /// The counts that no caller names: those of arrays going in, of arrays that the callee allocates, and of elements
-    /// that came back.
-    var impliedCounters: Set<String> {
-        var counters: Set<String> = []
-        for parameter in parameters {
-            switch parameter.extent {
-            case .counted(let counter) where parameter.direction == .in: counters.insert(counter)
-            case .allocated(let counter): counters.insert(counter)
-            default: break
-            }
-            if let counter = parameter.lengthParameter { counters.insert(counter) }
-        }
-        return counters
-    }
-
     var argumentsOfScripts: [Parameter] {
         parameters.filter { $0.direction != .out && !impliedCounters.contains($0.name) }
     }

@@ -15,27 +15,12 @@ struct SwiftSignature {
     let returnsStatus: Bool
 
     init(_ method: Method) {
-        let absorbed = SwiftSignature.absorbedCounters(of: method)
+        let absorbed = method.impliedCounters
         let kept = method.parameters.filter { !absorbed.contains($0.name) }
         name = method.vtableName
         parameters = kept.filter { $0.direction != .out }.map { Value($0, SwiftSignature.typeIn($0)) }
         results = kept.filter { $0.direction == .out }.map { Value($0, SwiftSignature.typeOut($0)) }
         returnsStatus = !method.successCodes.isEmpty
-    }
-
-    /// Counters that an array knows by itself: those of arrays going in, of arrays that the callee allocates, and of
-    /// elements that came back. The size of a buffer that the caller has stays.
-    private static func absorbedCounters(of method: Method) -> Set<String> {
-        var absorbed: Set<String> = []
-        for parameter in method.parameters {
-            switch parameter.extent {
-            case .counted(let counter) where parameter.direction == .in: absorbed.insert(counter)
-            case .allocated(let counter): absorbed.insert(counter)
-            default: break
-            }
-            if let counter = parameter.lengthParameter { absorbed.insert(counter) }
-        }
-        return absorbed
     }
 
     /// An interface may always be NULL on the way in.
