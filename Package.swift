@@ -144,10 +144,10 @@ let package = Package(
             name: "IMAPI2ABITests",
             dependencies: [
                 "IMAPI2ABI", "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces", "CBinaryTestSupport",
-                "IDLModel", "VirtualRecorder", "TestSupport",
+                "IDLModel", "IDLEmitters", "VirtualRecorder", "TestSupport",
             ],
             swiftSettings: settings),
-        tests("IDLModel"),
+        tests("IDLModel", on: "IDLEmitters"),
         tests("IDLEmitters", on: "IDLModel", "idlgen", "COM", exclude: ["Cases"]),
         .testTarget(
             name: "BindingsTests", dependencies: ["IDLModel", "IDLEmitters", "TestSupport"], exclude: ["Programs"],

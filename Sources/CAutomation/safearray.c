@@ -229,7 +229,7 @@ static bool have_same_shape(const SAFEARRAY *one, const SAFEARRAY *other)
     return true;
 }
 
-/* The copies are made aside, so that a failure leaves the target as it was. */
+/* The copies are made aside, so that a failure leaves the target as it was. The lock keeps it while objects are released. */
 STDAPI SafeArrayCopyData(SAFEARRAY *psaSource, SAFEARRAY *psaTarget)
 {
     ArrayMeasures source, target;
@@ -241,8 +241,10 @@ STDAPI SafeArrayCopyData(SAFEARRAY *psaSource, SAFEARRAY *psaTarget)
     if (!copies) return E_OUTOFMEMORY;
     HRESULT result = array_copy_elements(psaSource, &source, copies);
     if (SUCCEEDED(result)) {
+        psaTarget->cLocks++;
         clear_elements(psaTarget->pvData, target.count, target.kind, psaTarget->cbElements);
         memcpy(psaTarget->pvData, copies, source.byteCount);
+        psaTarget->cLocks--;
     }
     CoTaskMemFree(copies);
     return result;

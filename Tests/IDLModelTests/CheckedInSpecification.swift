@@ -1,4 +1,5 @@
 import Foundation
+import IDLEmitters
 import IDLModel
 
 /// The specification as it lies in IDL/.
@@ -11,9 +12,6 @@ enum CheckedInSpecification {
     }
 
     static func load() throws -> Specification {
-        try Specification(
-            idl: ["IDL/imapi2.idl", "IDL/imapi2fs.idl"],
-            messages: ["IDL/imapi2error.mc", "IDL/imapi2fserror.mc", "IDL/winerror.mc", "IDL/objbase.mc"],
-            read: read)
+        try Emitters.specification(read)
     }
 }

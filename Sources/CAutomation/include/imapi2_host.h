@@ -66,4 +66,10 @@ STDAPI_(const IMAPI2HostOps *) imapi2_own_host(void);
  */
 STDAPI imapi2_set_bstr_layout(UINT bytes);
 
+/*
+ * DllGetClassObject for callers of Microsoft's calling convention: every object that comes from this factory has the
+ * vtables of that convention.
+ */
+STDAPI imapi2_microsoft_class_object(REFCLSID rclsid, REFIID riid, LPVOID *ppv);
+
 #endif

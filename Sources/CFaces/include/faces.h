@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <imapi2_host.h>
 #include <winadapter.h>
 
 #ifdef __cplusplus
@@ -16,7 +17,7 @@ extern "C" {
 #endif
 
 /* How the two sides of an interface pointer call each other; an interface pointer is of one convention for good. */
-enum { FACE_SYSTEM_V = 0, FACE_MICROSOFT = 1 };
+enum { FACE_SYSTEM_V = IMAPI2_HOST_NATIVE, FACE_MICROSOFT = IMAPI2_HOST_MICROSOFT };
 
 struct Face;
 

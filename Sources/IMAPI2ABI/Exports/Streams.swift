@@ -22,7 +22,7 @@ private func answer(
     }
 }
 
-/// The attributes of a new file, and a template, have no meaning here and are left alone.
+/// The attributes of a new file have no meaning here and are left alone; the template is reserved.
 @c(SHCreateStreamOnFileEx) public func exportedSHCreateStreamOnFileEx(
     _ pszFile: UnsafePointer<UInt16>?, _ grfMode: UInt32, _ dwAttributes: UInt32, _ fCreate: Int32,
     _ pstmTemplate: UnsafeMutableRawPointer?, _ ppstm: UnsafeMutablePointer<UnsafeMutableRawPointer?>?

@@ -34,14 +34,16 @@ class ForeignIDispatch: ForeignUnknown, IDispatch, @unchecked Sendable {
         defer { call.end() }
         var result = tagVARIANT()
         var exception = tagEXCEPINFO()
-        var argument: UInt32 = 0
+        var argument = UInt32.max
         let code = call.withParameters { parameters in
             foreign_IDispatch_Invoke(
                 pointer, convention, dispIdMember.rawValue, &noInterface, 0, wFlags.rawValue, &parameters, &result,
                 &exception, &argument)
         }
         if HRESULT(signed: code) == .DISP_E_EXCEPTION { throw COMError(taking: &exception, convention) }
-        try check(code)
+        do { try check(code) } catch {
+            throw error.with(argument: call.place(fromLast: argument))
+        }
         return try VARIANT(taking: &result, convention)
     }
 }

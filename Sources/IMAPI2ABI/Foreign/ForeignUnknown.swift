@@ -80,5 +80,6 @@ struct ForeignKind: Sendable {
         ForeignKind(IID_IUnknown, ForeignUnknown.self), ForeignKind(IID_IDispatch, ForeignIDispatch.self),
         ForeignKind(IID_ISequentialStream, ForeignISequentialStream.self),
         ForeignKind(IID_IStream, ForeignIStream.self), ForeignKind(IID_IEnumVARIANT, ForeignIEnumVARIANT.self),
+        ForeignKind(IID_IErrorInfo, ForeignIErrorInfo.self),
     ]
 }

@@ -40,6 +40,11 @@ struct OutgoingCall {
         }
     }
 
+    /// The place of an argument that is counted from the last one, as C does; nil if there is no such argument.
+    func place(fromLast index: UInt32) -> Int? {
+        index < arguments.count ? arguments.count - 1 - Int(index) : nil
+    }
+
     /// Frees the arguments.
     mutating func end() {
         for index in arguments.indices { clear(&arguments[index], convention) }
@@ -55,7 +60,18 @@ extension COMError {
         let description = String(taking: told.bstrDescription)
         let source = String(taking: told.bstrSource)
         SysFreeString(told.bstrHelpFile)
-        let code = told.scode == 0 ? HRESULT(0x8004_0000 | UInt32(told.wCode)) : HRESULT(signed: told.scode)
-        self.init(code, description.isEmpty ? nil : description, source: source)
+        self.init(HRESULT(failureOf: told), description.isEmpty ? nil : description, source: source)
+    }
+}
+
+extension HRESULT {
+    /// The code in an EXCEPINFO: an HRESULT, or a number of the object's own. One that tells of no failure is none.
+    fileprivate init(failureOf exception: tagEXCEPINFO) {
+        let code = HRESULT(signed: exception.scode)
+        if code.failed {
+            self = code
+        } else {
+            self = exception.wCode == 0 ? .DISP_E_EXCEPTION : HRESULT(0x8004_0000 | UInt32(exception.wCode))
+        }
     }
 }

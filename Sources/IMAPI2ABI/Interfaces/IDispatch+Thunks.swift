@@ -113,7 +113,8 @@ extension DISPPARAMS {
 extension COMError {
     /// Whether the call did not come about: a matter between IDispatch and its caller, and no exception of the member.
     fileprivate var isOfDispatch: Bool {
-        hresult == .E_OUTOFMEMORY || hresult.rawValue >> 16 == 0x8002 && hresult != .DISP_E_EXCEPTION
+        let isDispatchFailure = hresult.failed && hresult.facility == Int(FACILITY_DISPATCH)
+        return hresult == .E_OUTOFMEMORY || isDispatchFailure && hresult != .DISP_E_EXCEPTION
     }
 }
 

@@ -36,7 +36,7 @@ private func releaseObjects(_ type: VARTYPE, at place: UnsafeMutableRawPointer, 
         release(pointer, convention)
     case .VT_VARIANT:
         let held = VARTYPE(place.load(as: UInt16.self))
-        if !held.isReference { releaseObjects(held, at: place + VARIANT.valueOffset, convention) }
+        if !held.isReference, held != .VT_VARIANT { releaseObjects(held, at: place + VARIANT.valueOffset, convention) }
     default:
         guard type.isArray, let array = place.load(as: ArrayPointer?.self) else { return }
         releaseObjects(ofArray: array, convention)

@@ -22,6 +22,7 @@ extension VARIANT {
             try self.init(reference: binary, type, depth: depth, convention)
             return
         }
+        guard type != .VT_VARIANT else { throw COMError(.DISP_E_BADVARTYPE) }
         // DECIMAL is the one value that does not begin eight bytes on: it fills the words before.
         let value = type == .VT_DECIMAL ? binary : binary + VARIANT.valueOffset
         try self.init(type, at: value, depth: depth, convention)
@@ -157,7 +158,7 @@ extension VARTYPE {
 
     /// Whether a variable, or an element of an array, can be of this type.
     fileprivate var canBeReferred: Bool {
-        if isArray { return elementType.canBeReferred && !elementType.isArray }
+        if isArray { return elementType.canBeReferred }
         return switch self {
         case .VT_I1, .VT_I2, .VT_I4, .VT_I8, .VT_INT, .VT_UI1, .VT_UI2, .VT_UI4, .VT_UI8, .VT_UINT, .VT_R4, .VT_R8,
             .VT_CY, .VT_DATE, .VT_DECIMAL, .VT_BSTR, .VT_BOOL, .VT_ERROR, .VT_DISPATCH, .VT_UNKNOWN, .VT_VARIANT:

@@ -1,4 +1,5 @@
 import CAutomation
+import CBinaryTestSupport
 import COM
 import IDLModel
 import Testing
@@ -118,12 +119,16 @@ import Testing
         try LateRelay.forEach(of: tested) { relay in
             let arguments = Arguments(relay.cargo.elements, .value, relay.convention)
             Heap.failingAtEach { count in
+                let comment: Comment = "\(relay.comment), allocation \(count) fails"
                 let before = Heap.live
                 var outcome = relay.invoke(arguments)
-                Heap.withoutFailure { Element.clear(&outcome.result, relay.convention) }
-                let isExpected = outcome.code == .S_OK || outcome.code == .E_OUTOFMEMORY
-                #expect(isExpected, "\(relay.comment), allocation \(count) fails: \(outcome.code)")
-                #expect(Heap.live == before, "\(relay.comment), allocation \(count) fails")
+                let hasFailed = heap_has_failed()
+                Heap.withoutFailure {
+                    #expect(outcome.code == (hasFailed ? .E_OUTOFMEMORY : .S_OK), comment)
+                    if !hasFailed { relay.cargo.result.expect(in: &outcome.result, relay.convention, "\(comment)") }
+                    Element.clear(&outcome.result, relay.convention)
+                }
+                #expect(Heap.live == before, comment)
             }
         }
     }

@@ -38,7 +38,7 @@ final class LateRelay {
             callCount += 1
             return Heap.withoutFailure {
                 #expect(call.slot == method.slot, comment)
-                if expectsArguments { callee.receive(call, comment) }
+                if expectsArguments { callee.receive(call, emptyText: nil, comment) }
                 if answer.succeeded { callee.answer(call) }
                 return answer.signed
             }

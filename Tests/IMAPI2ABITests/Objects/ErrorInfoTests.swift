@@ -85,6 +85,29 @@ import Testing
         #expect(support.references == 1)
     }
 
+    @Test("what a client says by an error object of its own comes through, too")
+    func foreignObject() throws {
+        let (fake, support, information) = (Fake(systemV), Fake(systemV), Fake(systemV))
+        support.handler = { _ in S_OK }
+        fake.others = [IID_ISupportErrorInfo.iid: support]
+        information.handler = { call in
+            let text = [4: "Client.Class", 5: "the client's own words"][call.slot] ?? ""
+            call.pointer(0)?.storeBytes(of: Text.allocate(Array(text.utf16)), as: BSTRPointer?.self)
+            return S_OK
+        }
+        fake.handler = { _ in
+            _ = SetErrorInfo(0, OpaquePointer(information.pointer))
+            return HRESULT.E_FAIL.signed
+        }
+        let before = Heap.live
+        do {
+            let wrapper = try #require(try unwrap(fake.pointer, IID_IStream, systemV))
+            let error = #expect(throws: COMError.self) { try wrapper.SetSize(1) }
+            #expect(error?.description == "the client's own words" && error?.source == "Client.Class")
+        }
+        #expect(Heap.live == before && information.references == 1)
+    }
+
     @Test("the slot takes an object of the client, once")
     func slot() throws {
         let client = Fake(systemV)

@@ -11,9 +11,11 @@ struct Callee {
     let cargo: Cargo
     let convention: Convention
 
-    func receive(_ call: ReceivedCall, _ comment: Comment) {
+    /// - Parameter emptyText: the argument that is empty text instead of that of the cargo.
+    func receive(_ call: ReceivedCall, emptyText: Int?, _ comment: Comment) {
         for (index, parameter) in cargo.method.parameters.enumerated() where parameter.direction == .in {
-            expect(cargo.values[index], call, index, "\(comment), \(parameter.name) on its way in")
+            let value = index == emptyText ? .text([]) : cargo.values[index]
+            expect(value, call, index, "\(comment), \(parameter.name) on its way in")
         }
     }
 

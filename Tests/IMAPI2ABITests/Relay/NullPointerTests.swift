@@ -39,7 +39,7 @@ import Testing
             for (index, parameter) in relay.method.parameters.enumerated()
             where parameter.type == .bstr && !relay.isRequired(parameter) {
                 relay.answer = .E_FAIL
-                relay.expectsArguments = false
+                relay.emptyText = index
                 #expect(relay.caller.with(index, 0, relay.call) == .E_FAIL, relay.comment)
                 #expect(relay.callCount > 0, relay.comment)
             }

@@ -16,6 +16,8 @@ final class Relay {
     var answer = HRESULT.S_OK
     /// False where the arguments are not those of the cargo.
     var expectsArguments = true
+    /// The argument that is empty text instead of that of the cargo.
+    var emptyText: Int?
     /// False where the foreign object answers success and gives nothing.
     var gives = true
     private(set) var callCount = 0
@@ -52,7 +54,7 @@ final class Relay {
             callCount += 1
             return Heap.withoutFailure {
                 #expect(call.slot == method.slot, comment)
-                if expectsArguments { callee.receive(call, comment) }
+                if expectsArguments { callee.receive(call, emptyText: emptyText, comment) }
                 if gives, answer.succeeded { callee.answer(call) }
                 return answer.signed
             }

@@ -46,7 +46,8 @@ import Testing
         do {
             let image = try Remote.create(CLSID_MsftFileSystemImage, "IFileSystemImage", face)
             let root = try image.object("get_Root", "IFsiDirectoryItem")
-            #expect(try root.call("AddFile", text: "a", [word(fake.pointer)]).failed)
+            #expect(
+                try root.call("AddFile", text: "a", [word(fake.pointer)]) == .IMAPI_E_DATA_STREAM_READ_FAILURE)
             #expect(try root.number("get_Count") == 0)
         }
         #expect(fake.references == 1)
@@ -79,7 +80,7 @@ import Testing
             #expect(try root.call("AddFile", text: "a", [word(fake.pointer)]) == .S_OK)
             let result = try image.object("CreateResultImage", "IFileSystemImageResult")
             let stream = try result.object("get_ImageStream", "IStream")
-            #expect(try readAll(stream).failed)
+            #expect(try readAll(stream) == .IMAPI_E_DATA_STREAM_INCONSISTENCY)
         }
         #expect(fake.references == 1)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import IDLEmitters
 import IDLModel
 import Testing
 
@@ -9,10 +10,9 @@ enum Manifest {
 
     static let specification: Specification = {
         do {
-            return try Specification(
-                idl: ["IDL/imapi2.idl", "IDL/imapi2fs.idl"],
-                messages: ["IDL/imapi2error.mc", "IDL/imapi2fserror.mc", "IDL/winerror.mc"]
-            ) { try? String(contentsOf: root.appendingPathComponent($0), encoding: .utf8) }
+            return try Emitters.specification {
+                try? String(contentsOf: root.appendingPathComponent($0), encoding: .utf8)
+            }
         } catch { preconditionFailure("\(error)") }
     }()
 

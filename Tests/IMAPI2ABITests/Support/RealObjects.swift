@@ -39,7 +39,10 @@ struct RealObjects {
         try writer.expect("put_Recorder", [word(recorder.pointer)])
         #expect(try writer.call("put_ClientName", text: "IMAPI2ABITests") == .S_OK)
         try image.expect("ChooseImageDefaults", [word(recorder.pointer)])
-        var all: [Remote] = [master, recorder, writer, image, try master.object("get__NewEnum", "IEnumVARIANT")]
+        var all: [Remote] = [
+            master, recorder, writer, image, try Remote.create(CLSID_BootOptions, "IBootOptions", face),
+            try master.object("get__NewEnum", "IEnumVARIANT"),
+        ]
         all += try RealObjects.tree(of: image)
         all += try RealObjects.result(of: image)
         for source in [master, writer, image] { all += try RealObjects.events(of: source) }

@@ -90,6 +90,18 @@ import Testing
         }
     }
 
+    @Test("a VARIANT that is a VARIANT without being a reference is refused, and nothing behind it touched")
+    func nested() {
+        let variants = UnsafeMutablePointer<tagVARIANT>.allocate(capacity: 2)
+        defer { variants.deallocate() }
+        variants.initialize(repeating: tagVARIANT(), count: 2)
+        for offset in stride(from: 0, to: 48, by: 8) {
+            UnsafeMutableRawPointer(variants).storeBytes(of: 12, toByteOffset: offset, as: UInt64.self)
+        }
+        #expect(throws: COMError(.DISP_E_BADVARTYPE)) { try VARIANT(variants, systemV) }
+        for face in Face.allCases { clear(variants, face.convention) }
+    }
+
     @Test("a reference to nowhere is refused", arguments: [2, 3, 5, 8, 9, 11, 12, 13, 0x2003, 0x200C] as [UInt16])
     func nowhere(_ type: UInt16) {
         var variant = tagVARIANT()
@@ -119,11 +131,9 @@ import Testing
     func parameters() throws {
         let image = try Remote.create(CLSID_MsftFileSystemImage, "IFileSystemImage", .systemV)
         @Variable var isNull = GUID.null.binary
-        var parameters = tagDISPPARAMS()
+        @Variable var parameters = tagDISPPARAMS()
         func invoke() throws -> HRESULT {
-            try image.call(
-                "Invoke",
-                [7, withUnsafePointer(to: &isNull) { word($0) }, 0, 3, withUnsafePointer(to: &parameters) { word($0) }])
+            try image.call("Invoke", [7, $isNull, 0, 3, $parameters])
         }
         parameters.cArgs = 1
         #expect(try invoke() == .E_INVALIDARG)

@@ -69,6 +69,9 @@ STDAPI GetErrorInfo(ULONG dwReserved, IErrorInfo **pperrinfo);
 EXTERN_C LPCOLESTR imapi2_message(HRESULT hr);
 EXTERN_C LPCSTR imapi2_name(HRESULT hr);
 
+/* The version of the library, "1.0". */
+EXTERN_C LPCSTR imapi2_version(void);
+
 /* Objects. */
 STDAPI CoInitialize(LPVOID pvReserved);
 STDAPI CoInitializeEx(LPVOID pvReserved, DWORD dwCoInit);

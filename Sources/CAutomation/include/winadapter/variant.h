@@ -55,10 +55,4 @@
 #define V_ISBYREF(variant) (V_VT(variant) & VT_BYREF)
 #define V_ISARRAY(variant) (V_VT(variant) & VT_ARRAY)
 
-/* VariantChangeType */
-#define VARIANT_NOVALUEPROP 0x01
-#define VARIANT_ALPHABOOL 0x02
-#define VARIANT_NOUSEROVERRIDE 0x04
-#define VARIANT_LOCALBOOL 0x10
-
 #endif
