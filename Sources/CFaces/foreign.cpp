@@ -5,6 +5,8 @@
 #include "convention.h"
 #include "faces.h"
 
+#include "../Bindings/c/winerror.h"
+
 #include <cxxabi.h>
 
 /* What is thrown becomes E_UNEXPECTED; only the unwinding of a thread that is cancelled goes on. */
@@ -15,7 +17,7 @@ template <class Method> static auto guarded(Method method) -> decltype(method())
     } catch (abi::__forced_unwind &) {
         throw;
     } catch (...) {
-        return static_cast<decltype(method())>(0x8000FFFF);
+        return static_cast<decltype(method())>(E_UNEXPECTED);
     }
 }
 

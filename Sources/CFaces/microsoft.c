@@ -1,4 +1,5 @@
 /* The faces for callers of Microsoft's convention: Windows code under Wine. */
+#include "../Bindings/c/winerror.h"
 #include "face_tables.h"
 #include "Generated/trampolines.h"
 

@@ -1,4 +1,5 @@
 /* The faces for callers of the System V convention: C and C++, Python, .NET on Linux. */
+#include "../Bindings/c/winerror.h"
 #include "face_tables.h"
 #include "Generated/trampolines.h"
 

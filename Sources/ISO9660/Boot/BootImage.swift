@@ -22,13 +22,13 @@ public struct BootImage: Sendable {
 }
 
 extension BootImage {
+    /// Looks whether an image of this size can start anything; its data are not read.
+    public func checkSize() throws(ImageError) { _ = try sectorCount() }
+
     /// The entry but for the address.
     ///
     /// - Throws: why it cannot start anything; what the source throws.
     func catalogEntry() throws(ImageError) -> BootCatalogEntry {
-        guard emulation.fits(byteCount: data.byteCount) else {
-            throw .bootImage(reason: "\(data.byteCount) bytes do not fit the emulation")
-        }
         var entry = BootCatalogEntry()
         entry.bootMediaType = emulation.rawValue
         entry.sectorCount = try sectorCount()
@@ -41,6 +41,9 @@ extension BootImage {
     /// EFI takes the count for the length of its system partition, and 0 for one that ends with the disc, so an image whose
     /// length cannot be told gets 0 (UEFI 2.10, 13.3.2.1). What a BIOS is to load has to fit into its first 640 KiB anyway.
     private func sectorCount() throws(ImageError) -> UInt16 {
+        guard emulation.fits(byteCount: data.byteCount) else {
+            throw .bootImage(reason: "\(data.byteCount) bytes do not fit the emulation")
+        }
         guard emulation == .none else { return 1 }
         let size = BootEmulation.sectorByteCount
         let count = data.byteCount / size + (data.byteCount % size == 0 ? 0 : 1)

@@ -109,6 +109,14 @@ import VirtualRecorder
         expectCode(.IMAPI_E_BOOT_OBJECT_CONFLICT) { try image.CreateResultImage() }
     }
 
+    @Test("a size that cannot be started is refused before the stream is copied")
+    func sizeFirst() throws {
+        let object = ClientBootOptions(BareStream(sampleBlocks(1), size: 1 << 32), .EmulationNone)
+        let error = #expect(throws: COMError.self) { try image().put_BootImageOptions(object) }
+        #expect(error?.hresult == .IMAPI_E_BOOT_IMAGE_DATA)
+        #expect(error?.description.contains("more than can be loaded") == true)
+    }
+
     @Test("no folder to copy to: IMAPI_E_BOOT_IMAGE_DATA, and no file is left in one that there is")
     func workingDirectory() throws {
         let folder = try TemporaryFolder()

@@ -28,12 +28,13 @@ struct BootSelection: Sendable {
     ///
     /// - Throws: `IMAPI_E_BOOT_IMAGE_DATA`, also if the stream has less data than it states.
     init(copying options: any IBootOptions, in folder: String) throws(COMError) {
-        var image = try BootImage(options)
-        let data = image.data
-        image.data = try Self.booting { () throws(ImageError) in
-            try TemporaryFile(copying: data, in: HostFolder(path: folder))
+        let image = try BootImage(options)
+        var copied = image
+        copied.data = try Self.booting { () throws(ImageError) in
+            try image.checkSize()
+            return try TemporaryFile(copying: image.data, in: HostFolder(path: folder))
         }
-        try self.init([MsftBootOptions(image)])
+        try self.init([MsftBootOptions(copied)])
     }
 
     /// The interfaces of an array's elements, however it holds objects.
