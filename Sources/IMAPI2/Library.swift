@@ -1,8 +1,8 @@
-import COM
+public import COM
 import DiscImage
 import Glibc
 import IMAPI2Interfaces
-import IMAPI2Objects
+public import IMAPI2Objects
 
 /// Everything composed: the drives of this machine, the clock of its environment, the classes that can be created.
 enum Library {
@@ -12,13 +12,18 @@ enum Library {
         drives: drives, temporaryDirectory: environment("TMPDIR") ?? "/tmp",
         clock: { ImageClock(environmentValue: environment("SOURCE_DATE_EPOCH")) })
 
-    static let classes = ClassTable([
-        ClassEntry(.MsftDiscMaster2) { () throws(COMError) in MsftDiscMaster2(host: host) },
-        ClassEntry(.MsftDiscRecorder2) { () throws(COMError) in MsftDiscRecorder2(host: host) },
-        ClassEntry(.MsftDiscFormat2Data) { () throws(COMError) in MsftDiscFormat2Data(host: host) },
-        ClassEntry(.BootOptions) { () throws(COMError) in MsftBootOptions() },
-        ClassEntry(.MsftFileSystemImage) { () throws(COMError) in MsftFileSystemImage(host: host) },
-    ])
+    static let classes = classes(on: host)
+
+    /// The classes that can be created; their objects see the drives and the time of the host.
+    static func classes(on host: Host) -> ClassTable {
+        ClassTable([
+            ClassEntry(.MsftDiscMaster2) { () throws(COMError) in MsftDiscMaster2(host: host) },
+            ClassEntry(.MsftDiscRecorder2) { () throws(COMError) in MsftDiscRecorder2(host: host) },
+            ClassEntry(.MsftDiscFormat2Data) { () throws(COMError) in MsftDiscFormat2Data(host: host) },
+            ClassEntry(.BootOptions) { () throws(COMError) in MsftBootOptions() },
+            ClassEntry(.MsftFileSystemImage) { () throws(COMError) in MsftFileSystemImage(host: host) },
+        ])
+    }
 
     static func environment(_ name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
@@ -26,3 +31,7 @@ enum Library {
         return text.isEmpty ? nil : text
     }
 }
+
+/// The class table of the library on a machine of the caller's own, for tests and tools; `CoCreateInstance` and its kin
+/// are of this machine.
+public func libraryClasses(on host: Host) -> ClassTable { Library.classes(on: host) }

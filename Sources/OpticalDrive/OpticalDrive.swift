@@ -15,15 +15,15 @@ public final class OpticalDrive: Sendable {
     /// - Parameters:
     ///   - exclusiveAccess: what keeps others from the drive while it writes; nil where that is done elsewhere.
     ///   - retryRule: what is done about commands that the drive does not do at once.
-    ///   - pause: how the thread waits for the drive between two questions.
+    ///   - pause: how the thread waits for the drive between two questions; nil for the transport's own way.
     public init(
         _ transport: any SCSITransport, exclusiveAccess: (any ExclusiveAccess)? = nil,
-        retryRule: RetryRule = .untilReady, pause: @escaping @Sendable (Duration) -> Void = sleep(for:)
+        retryRule: RetryRule = .untilReady, pause: (@Sendable (Duration) -> Void)? = nil
     ) {
         self.transport = transport
         self.exclusiveAccess = exclusiveAccess
         self.retryRule = retryRule
-        self.pause = pause
+        self.pause = pause ?? { transport.wait($0) }
     }
 
     /// The user data of one block on every medium that this driver writes.

@@ -18,4 +18,11 @@ public protocol SCSITransport: AnyObject, Sendable {
 
     /// The most bytes that one command may move here.
     var maximumTransferLength: Int { get }
+
+    /// Lets time go by between two questions to the drive; an emulated one may have a time of its own.
+    func wait(_ duration: Duration)
+}
+
+extension SCSITransport {
+    public func wait(_ duration: Duration) { sleep(for: duration) }
 }
