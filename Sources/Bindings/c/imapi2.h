@@ -1782,7 +1782,7 @@ public:
      *
      * @retval E_FAIL Unspecified failure.
      * @retval E_OUTOFMEMORY A needed allocation failed.
-     * @retval E_INVALIDARG At least one argument is invalid.
+     * @retval E_INVALIDARG The pointer for the result is unusable.
      */
     virtual HRESULT STDMETHODCALLTYPE get_ActiveDiscRecorder(/* [out, retval] */ BSTR *value) = 0;
 

@@ -87,3 +87,11 @@ struct BinaryParameter {
 
     var isAllocated: Bool { if case .allocated = parameter.extent { true } else { false } }
 }
+
+extension Method {
+    /// What answers NULL where a pointer is needed: E_POINTER, but for a page that lists E_INVALIDARG in its place.
+    var nullPointerCode: String {
+        let names = codes.map(\.name)
+        return !names.contains("E_POINTER") && names.contains("E_INVALIDARG") ? "E_INVALIDARG" : "E_POINTER"
+    }
+}

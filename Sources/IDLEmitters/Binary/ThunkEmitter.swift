@@ -28,7 +28,7 @@ extension SwiftFile {
             "@c func imapi2_\(slot.name)", ["_ target: UnsafeRawPointer", "_ convention: Convention"] + declared,
             " -> Int32 {")
         indented { file in
-            file.checks(of: parameters, slot.owner)
+            file.checks(of: parameters, slot)
             file.line("return Target<any \(slot.owner.name)>.call(target) { target in")
             file.indented { file in
                 file.line("do throws(COMError) {")
@@ -40,12 +40,13 @@ extension SwiftFile {
         line("}")
     }
 
-    private mutating func checks(of parameters: [BinaryParameter], _ interface: Interface) {
+    private mutating func checks(of parameters: [BinaryParameter], _ slot: BinaryInterface.Slot) {
+        let interface = slot.owner
         let required = parameters.filter(\.mustNotBeNull).map { "let \($0.name)" }
         let counts = parameters.compactMap { count in
             count.enumeratedBy.map { "\(count.name) != nil || \($0) == 1" }
         }
-        guarding(required + counts, else: "failure(.E_POINTER, IID_\(interface.name).iid)")
+        guarding(required + counts, else: "failure(.\(slot.method.nullPointerCode), IID_\(interface.name).iid)")
         let ranges = parameters.compactMap { count in
             count.countRange.map { "(\($0.lowerBound)...\($0.upperBound)).contains(\(count.name))" }
         }

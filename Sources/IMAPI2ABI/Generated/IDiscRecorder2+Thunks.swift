@@ -76,7 +76,7 @@ import IMAPI2Interfaces
 @c func imapi2_IDiscRecorder2_get_ActiveDiscRecorder(
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<BSTRPointer?>?
 ) -> Int32 {
-    guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
+    guard let value else { return failure(.E_INVALIDARG, IID_IDiscRecorder2.iid) }
     value.pointee = nil
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {

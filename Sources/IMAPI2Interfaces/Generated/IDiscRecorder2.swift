@@ -190,12 +190,12 @@ public protocol IDiscRecorder2: IDispatch {
     ///
     /// - The default member.
     ///
-    /// - Note: E_INVALIDARG stands where other getters list E_POINTER.
+    /// - Note: E_INVALIDARG stands where other getters list E_POINTER; a NULL pointer is answered with what is listed.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
-    ///   - `E_INVALIDARG`: At least one argument is invalid.
+    ///   - `E_INVALIDARG`: The pointer for the result is unusable.
     ///
     /// Page: nf-imapi2-idiscrecorder2-get_activediscrecorder
     func get_ActiveDiscRecorder() throws(COMError) -> String

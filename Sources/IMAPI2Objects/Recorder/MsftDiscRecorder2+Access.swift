@@ -17,7 +17,9 @@ extension MsftDiscRecorder2 {
 
 // The lock.
 extension MsftDiscRecorder2 {
+    /// - Throws: `E_INVALIDARG` for no name, `E_IMAPI_RECORDER_CLIENT_NAME_IS_NOT_VALID` for one that is no client's.
     public func AcquireExclusiveAccess(_ force: Bool, _ clientName: String) throws(COMError) {
+        guard !clientName.isEmpty else { throw COMError(.E_INVALIDARG, "A client name is needed.", argument: 1) }
         guard ClientName.isValid(clientName) else {
             throw COMError(.E_IMAPI_RECORDER_CLIENT_NAME_IS_NOT_VALID, argument: 1)
         }

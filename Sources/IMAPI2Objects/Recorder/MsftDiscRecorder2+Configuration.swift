@@ -22,14 +22,25 @@ extension MsftDiscRecorder2 {
     }
 
     public func GetSupportedFeaturePages(_ currentFeatureOnly: Bool) throws(COMError) -> [IMAPI_FEATURE_PAGE_TYPE] {
-        try configuration().features(onlyCurrent: currentFeatureOnly)
-            .map { IMAPI_FEATURE_PAGE_TYPE(rawValue: Int32($0.rawValue)) }
+        let configuration = try configuration()
+        guard !configuration.features.isEmpty else { throw COMError(.E_IMAPI_RECORDER_NO_SUCH_FEATURE) }
+        let features = configuration.features(onlyCurrent: currentFeatureOnly)
+        guard !features.isEmpty else { throw COMError(.E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT) }
+        return features.map { IMAPI_FEATURE_PAGE_TYPE(rawValue: Int32($0.rawValue)) }
     }
 
     public func GetSupportedProfiles(_ currentOnly: Bool) throws(COMError) -> [IMAPI_PROFILE_TYPE] {
         let configuration = try configuration()
+        if configuration.currentProfile == .none { try checkProfileList(of: configuration, isCurrent: currentOnly) }
         let profiles = try callingDrive { () throws(SCSIError) in try configuration.profiles(onlyCurrent: currentOnly) }
         return profiles.map { IMAPI_PROFILE_TYPE(rawValue: Int32($0.rawValue)) }
+    }
+
+    /// The profiles stand in a feature, which every drive has and which is always current (MMC-6 5.3.1): but for those
+    /// that err.
+    private func checkProfileList(of configuration: Configuration, isCurrent: Bool) throws(COMError) {
+        guard let list = configuration[.profileList] else { throw COMError(.E_IMAPI_RECORDER_NO_SUCH_FEATURE) }
+        guard list.isCurrent || !isCurrent else { throw COMError(.E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT) }
     }
 
     /// The feature descriptor of MMC, without the header of the answer.
@@ -99,7 +110,10 @@ extension MsftDiscRecorder2 {
             throw COMError(.E_IMAPI_RECORDER_INVALID_MODE_PARAMETERS)
         }
         let drive = try opticalDrive()
-        try commandingDrive(.modeSelect10) { () throws(SCSIError) in try drive.setModePage(data, saving: isSaved) }
+        let page = ModePageCode(rawValue: data[0] & 0x3F)
+        try commandingDrive(.modeSelect10, needing: .modePage(page), of: drive) { () throws(SCSIError) in
+            try drive.setModePage(data, saving: isSaved)
+        }
     }
 
     private func modeParameters(

@@ -7,7 +7,10 @@ import SCSI
 // What the drive knows about the disc.
 extension MsftDiscRecorder2 {
     public func GetDiscInformation() throws(COMError) -> [UInt8] {
-        try wholeAnswer(to: ReadDiscInformation(), expecting: DiscInformation.byteCount)
+        let drive = try opticalDrive()
+        return try callingDrive(.readDiscInformation) { () throws(SCSIError) in
+            try drive.wholeAnswer(to: ReadDiscInformation(), expecting: DiscInformation.byteCount)
+        }
     }
 
     public func GetTrackInformation(
@@ -20,7 +23,8 @@ extension MsftDiscRecorder2 {
             $0.addressType = type
             $0.address = address
         }
-        return try wholeAnswer(to: command, expecting: TrackInformation.byteCount)
+        return try wholeAnswer(
+            to: command, expecting: TrackInformation.byteCount, needing: .readTrackInformation)
     }
 
     /// The structure without its four bytes of header; a format above 255 is cut to its last byte.
@@ -35,7 +39,7 @@ extension MsftDiscRecorder2 {
             $0.layerNumber = UInt8(layer)
             $0.authenticationGrantID = UInt8(agid)
         }
-        return Array(try wholeAnswer(to: command, expecting: 4 + 2048).dropFirst(4))
+        return Array(try wholeAnswer(to: command, expecting: 4 + 2048, needing: .readDiscStructure).dropFirst(4))
     }
 
     public func SendDvdStructure(_ format: UInt32, _ data: [UInt8]) throws(COMError) {
@@ -48,14 +52,16 @@ extension MsftDiscRecorder2 {
             $0.parameterListLength = UInt16(list.count)
         }
         let drive = try opticalDrive()
-        try commandingDrive(.sendDiscStructure) { () throws(SCSIError) in try drive.send(list, with: command) }
+        try commandingDrive(.sendDiscStructure, needing: .sendDiscStructure, of: drive) { () throws(SCSIError) in
+            try drive.send(list, with: command)
+        }
     }
 
     private func wholeAnswer<Command: DataInCommand>(
-        to command: Command, expecting count: Int
+        to command: Command, expecting count: Int, needing requirement: FeatureRequirement
     ) throws(COMError) -> [UInt8] {
         let drive = try opticalDrive()
-        return try callingDrive(Command.code) { () throws(SCSIError) in
+        return try callingDrive(Command.code, needing: requirement, of: drive) { () throws(SCSIError) in
             try drive.wholeAnswer(to: command, expecting: count)
         }
     }

@@ -31,10 +31,15 @@ struct ExclusiveAccessTests {
     @Test(
         "names that a client must not have",
         arguments: [
-            "", String(repeating: "x", count: 63), "a/b", "name!", "Grüße", "tab\t", "a\u{0}b", "#1", "(x)",
+            String(repeating: "x", count: 63), "a/b", "name!", "Grüße", "tab\t", "a\u{0}b", "#1", "(x)",
         ])
     func badNames(_ name: String) throws {
         expectCode(.E_IMAPI_RECORDER_CLIENT_NAME_IS_NOT_VALID) { try recorder().AcquireExclusiveAccess(true, name) }
+    }
+
+    @Test("a client has a name")
+    func noName() throws {
+        expectCode(.E_INVALIDARG) { try recorder().AcquireExclusiveAccess(true, "") }
     }
 
     @Test(
@@ -66,9 +71,9 @@ struct ExclusiveAccessTests {
         expectCode(.E_IMAPI_RECORDER_LOCKED) { try other.get_SupportedProfiles() }
         expectCode(.E_IMAPI_RECORDER_LOCKED) { try other.get_SupportedModePages() }
         expectCode(.E_IMAPI_RECORDER_LOCKED) { try other.SendCommandNoData([0, 0, 0, 0, 0, 0], 10) }
-        _ = try holder.get_SupportedProfiles()
+        try holder.CloseTray()
         try holder.ReleaseExclusiveAccess()
-        _ = try other.get_SupportedProfiles()
+        try other.CloseTray()
     }
 
     @Test("two recorder objects of one client share its lock")

@@ -1503,7 +1503,7 @@ class IDiscRecorder2(IDispatch):
 
         - E_FAIL: Unspecified failure.
         - E_OUTOFMEMORY: A needed allocation failed.
-        - E_INVALIDARG: At least one argument is invalid.
+        - E_INVALIDARG: The pointer for the result is unusable.
         """
         ...
     @property
