@@ -20,6 +20,10 @@ enum Library {
             ClassEntry(.MsftDiscMaster2) { () throws(COMError) in MsftDiscMaster2(host: host) },
             ClassEntry(.MsftDiscRecorder2) { () throws(COMError) in MsftDiscRecorder2(host: host) },
             ClassEntry(.MsftDiscFormat2Data) { () throws(COMError) in MsftDiscFormat2Data(host: host) },
+            ClassEntry(.MsftStreamZero) { () throws(COMError) in MsftStreamZero() },
+            ClassEntry(.MsftStreamPrng001) { () throws(COMError) in MsftStreamPrng001() },
+            ClassEntry(.MsftStreamConcatenate) { () throws(COMError) in MsftStreamConcatenate() },
+            ClassEntry(.MsftStreamInterleave) { () throws(COMError) in MsftStreamInterleave() },
             ClassEntry(.BootOptions) { () throws(COMError) in MsftBootOptions() },
             ClassEntry(.MsftFileSystemImage) { () throws(COMError) in MsftFileSystemImage(host: host) },
         ])

@@ -2,7 +2,12 @@ public import COM
 public import Testing
 
 /// What a stream under test is expected to allow.
-public enum StreamAccess: Sendable { case readOnly, readWrite }
+public enum StreamAccess: Sendable {
+    case readOnly
+    case readWrite
+    /// Not written to, but SetSize makes an end.
+    case endable
+}
 
 /// Expects a stream to hold exactly these bytes, and to keep the rules that clients of IMAPI's streams rely on.
 /// A writable stream is written to: at its end it holds the same bytes again.
@@ -21,7 +26,8 @@ public func faultsOfIStream(_ stream: any IStream, contents: [UInt8], access: St
         return faultsOfIUnknown(stream) + (try faultsOfStat(stream, contents)) + (try faultsOfRead(stream, contents))
             + (try faultsOfSeek(stream, contents)) + (try faultsOfCopyTo(stream, contents))
             + (try faultsOfClone(stream, contents))
-            + (access == .readOnly ? try faultsOfRefusal(stream, contents) : try faultsOfWrite(stream, contents))
+            + (access == .readWrite
+                ? try faultsOfWrite(stream, contents) : try faultsOfRefusal(stream, contents, access))
     } catch {
         return ["a stream that throws: \(error)"]
     }
@@ -123,11 +129,22 @@ private func faultsOfClone(_ stream: any IStream, _ contents: [UInt8]) throws(CO
     return rules.broken
 }
 
-private func faultsOfRefusal(_ stream: any IStream, _ contents: [UInt8]) throws(COMError) -> [String] {
+private func faultsOfRefusal(
+    _ stream: any IStream, _ contents: [UInt8], _ access: StreamAccess
+) throws(COMError) -> [String] {
     var rules = Rules()
     try stream.Seek(0, .STREAM_SEEK_SET)
     rules.expect(.STG_E_ACCESSDENIED, "Write to a read-only stream") { () throws(COMError) in try stream.write([1]) }
-    rules.expect(.STG_E_ACCESSDENIED, "SetSize of a read-only stream") { () throws(COMError) in try stream.SetSize(1) }
+    if access == .endable {
+        try stream.SetSize(UInt64(contents.count / 2))
+        rules.expect(
+            try stream.read(contents.count + 1) == Array(contents.prefix(contents.count / 2)), "SetSize does not end")
+        try stream.SetSize(UInt64(contents.count))
+    } else {
+        rules.expect(.STG_E_ACCESSDENIED, "SetSize of a read-only stream") { () throws(COMError) in
+            try stream.SetSize(1)
+        }
+    }
     rules.expect(try stream.Stat(.STATFLAG_NONAME).cbSize == UInt64(contents.count), "a refused Write changes the size")
     try stream.Commit(.STGC_DEFAULT)
     return rules.broken

@@ -1,0 +1,57 @@
+import COM
+
+/// A stream that is made of others.
+protocol CompositeStream: IStream {
+    /// The streams it is made of now.
+    var parts: [ClientStream] { get }
+}
+
+extension CompositeStream {
+    /// Whether a stream is this one, or part of it at any depth.
+    private func holds(_ stream: any IStream) -> Bool {
+        stream === self
+            || parts.contains { ($0.stream as? any CompositeStream)?.holds(stream) ?? ($0.stream === stream) }
+    }
+
+    /// The streams as parts of this one, with `byteCount` as what is there already.
+    ///
+    /// - Throws: `E_POINTER` for one that is null; `E_INVALIDARG` for one that does not tell its length, that is made of this
+    ///   one, or that makes the whole longer than a position can tell.
+    func newParts(
+        _ streams: [(any IStream)?], besides byteCount: UInt64 = 0, readAhead: Int = 0
+    ) throws(COMError) -> [ClientStream] {
+        var parts: [ClientStream] = []
+        var total = byteCount
+        for (index, stream) in streams.enumerated() {
+            guard let stream else { throw COMError(.E_POINTER, "Stream \(index) is null; give a stream.") }
+            if stream === self || (stream as? any CompositeStream)?.holds(self) == true {
+                throw COMError(.E_INVALIDARG, "Stream \(index) is made of the stream that it is to be a part of.")
+            }
+            guard let part = try? ClientStream(stream, readAhead: readAhead) else {
+                throw COMError(.E_INVALIDARG, "Stream \(index) does not tell its length; its Stat must.")
+            }
+            let (sum, overflow) = total.addingReportingOverflow(part.byteCount)
+            guard !overflow, sum <= StreamLength.endless else {
+                throw COMError(.E_INVALIDARG, "The streams are too long together; SetSize gives an endless one an end.")
+            }
+            total = sum
+            parts.append(part)
+        }
+        return parts
+    }
+}
+
+extension ClientStream {
+    /// The same for a stream of streams, which hands on what its part answers.
+    func readPart(at offset: UInt64, into buffer: inout MutableRawSpan) throws(COMError) {
+        do { try read(at: offset, into: &buffer) } catch {
+            switch error {
+            case .answered(let answer): throw answer
+            case .otherLength(let found):
+                throw COMError(
+                    .STG_E_READFAULT,
+                    "A part has \(byteCount) bytes by its Stat, but reading it went wrong at \(found).")
+            }
+        }
+    }
+}
