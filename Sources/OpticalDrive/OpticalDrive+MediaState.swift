@@ -85,7 +85,7 @@ extension OpticalDrive {
         }
     }
 
-    private func currentProfile(
+    func currentProfile(
         _ configuration: Configuration?, _ disc: DiscInformation?
     ) throws(SCSIError) -> Profile {
         guard let configuration else {
@@ -97,7 +97,7 @@ extension OpticalDrive {
         return try configuration.profiles.first(where: \.isCurrent)?.profile ?? .none
     }
 
-    private func writeProtection(
+    func writeProtection(
         of profile: Profile, _ configuration: Configuration?
     ) throws(SCSIError) -> WriteProtection {
         var result: WriteProtection = profile.isReadOnly ? .readOnlyMedia : []

@@ -207,17 +207,22 @@ struct CommandOrderTests {
 
     @Test("BLANK: waited for with its progress, the tray free afterwards, also after a failure")
     func blank() throws {
-        let transport = ScriptedMedium.transport(.cdRW)
+        let transport = ScriptedMedium.transport(.cdRW) { $0.isErasable = true }
         let progress = ScriptedTransport.Answer.error(
             .checkCondition(SenseData(.notReadyOperationInProgress, progress: 0x4000)))
         transport.on(.blank, answer: .good, .sense(.eraseFailure))
-        transport.on(.testUnitReady, answer: .good, progress, progress, .good)
-        var fractions: [Double?] = []
-        try ScriptedMedium.drive(transport).blank(isFull: false) { fractions.append($0) }
-        #expect(fractions == [0.25, 0.25])
+        transport.on(.testUnitReady, answer: .good, .good, progress, progress, .good)
+        var reports: [EraseProgress] = []
+        try ScriptedMedium.drive(transport).erase(isFull: false) { reports.append($0) }
+        #expect(reports.map(\.fraction) == [nil, 0.25, 0.25, 1])
+        #expect(reports.map(\.elapsed.components.seconds) == [0, 1, 2, 2])
         #expect(transport.blocks(of: .blank)[0].bytes == [0xA1, 0x11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-        let error = expectWriteError { try ScriptedMedium.drive(transport).blank(isFull: true) }
-        #expect(error?.driveError?.sense?.code == .eraseFailure)
-        #expect(transport.trace == ["PREVENT", "BLANK", "ALLOW", "PREVENT", "BLANK", "ALLOW"])
+        let error = #expect(throws: EraseError.self) {
+            try ScriptedMedium.drive(transport).erase(isFull: true)
+        }
+        #expect(error?.step == .startingBlank)
+        #expect(transport.blocks(of: .blank)[1].bytes[1] == 0x10)
+        let trace = ["START STOP UNIT 1", "PREVENT", "SET CD SPEED", "BLANK", "ALLOW"]
+        #expect(transport.trace == trace + trace)
     }
 }

@@ -8,6 +8,7 @@ public protocol IDiscFormat2Erase: IDiscFormat2 {
     /// Sets the recorder to use.
     ///
     /// - The recorder must be one that IsRecorderSupported accepts.
+    /// - NULL takes the recorder away; the one that is set may be set again.
     ///
     /// - Note: The page announces error codes but lists none.
     ///
@@ -84,6 +85,7 @@ public protocol IDiscFormat2Erase: IDiscFormat2 {
 
     /// Sets the name under which the drive is locked.
     ///
+    /// - No name at all is E_INVALIDARG, one that a drive cannot be locked with E_IMAPI_ERASE_CLIENT_NAME_IS_NOT_VALID.
     /// - The name is used to lock the drive; its characters must be those that IOCTL_CDROM_EXCLUSIVE_ACCESS allows.
     ///
     /// - Throws:
@@ -109,6 +111,9 @@ public protocol IDiscFormat2Erase: IDiscFormat2 {
     ///
     /// - Recorder and ClientName must be set first.
     /// - The call returns when the disc is erased; DDiscFormat2EraseEvents tell how far it is.
+    /// - CD-RW and DVD-RW are blanked by the drive, which has an hour for it. DVD-RAM, DVD+RW, BD-RE and removable
+    ///   disks are overwritten with zeros: their first and last 2 MB, or all of them.
+    /// - A drive's refusal that has a code of its own gets that; any other gets the code of the step.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -111,6 +111,15 @@ extension OpticalDrive {
     }
 }
 
+extension OpticalDrive {
+    /// The kinds of disc that the drive has a profile for, as far as a format wants them, in the order of their numbers.
+    func mediaTypes(_ isWanted: (Profile) -> Bool) throws(COMError) -> SAFEARRAY {
+        let profiles = try callingDrive { () throws(SCSIError) in try self.profiles() }
+        let types = Set(profiles.filter(isWanted).compactMap { PhysicalMediaType($0)?.rawValue })
+        return SAFEARRAY(types.sorted().map { .VT_I4($0) })
+    }
+}
+
 extension IMAPI_MEDIA_PHYSICAL_TYPE {
     init(_ type: PhysicalMediaType) { self.init(rawValue: type.rawValue) }
 }

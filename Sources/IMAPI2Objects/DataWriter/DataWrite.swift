@@ -153,16 +153,3 @@ extension [BlockDigest] {
         return (0..<number).map { self[$0 * (count - 1) / (number - 1)] }
     }
 }
-
-extension WriteRequest {
-    /// The blocks of the burn up to an address, in the order of writing.
-    fileprivate func blockCount(upTo address: Int?) -> Int {
-        guard let address else { return 0 }
-        var count = 0
-        for extent in extents {
-            if extent.contains(address) { return count + address - extent.lowerBound + 1 }
-            count += extent.count
-        }
-        return 0
-    }
-}

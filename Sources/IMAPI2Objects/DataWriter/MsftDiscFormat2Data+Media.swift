@@ -24,10 +24,7 @@ extension MsftDiscFormat2Data {
 
     /// The kinds of disc that drive and library write, in the order of their numbers.
     public func get_SupportedMediaTypes() throws(COMError) -> SAFEARRAY {
-        let drive = try OpticalDrive(in: settings.recorder, for: settings.clientName)
-        let profiles = try callingDrive { () throws(SCSIError) in try drive.profiles() }
-        let types = Set(profiles.filter(\.isWritable).compactMap { PhysicalMediaType($0)?.rawValue })
-        return SAFEARRAY(types.sorted().map { .VT_I4($0) })
+        try OpticalDrive(in: settings.recorder, for: settings.clientName).mediaTypes(\.isWritable)
     }
 }
 

@@ -12,7 +12,7 @@ extension MsftDiscFormat2Data {
             throw COMError(.E_IMAPI_DF2DATA_CLIENT_NAME_IS_NOT_VALID)
         }
         let write = try DataWrite(data, by: self, settings)
-        let identifier = (try? recorder.get_ActiveDiscRecorder()) ?? "\(ObjectIdentifier(recorder))"
+        let identifier = busyDrives.identifier(of: recorder)
         guard busyDrives.claim(identifier) else { throw COMError(.E_IMAPI_DF2DATA_WRITE_IN_PROGRESS) }
         defer { busyDrives.release(identifier) }
         return try write.run(on: recorder)

@@ -30,17 +30,9 @@ extension Burn {
     ///
     /// A change of the medium since the validation ends the burn: this is not the disc that was looked at.
     private func startUp() throws(SCSIError) {
-        try sendIfKnown(StartStopUnit { $0.start = true })
-        try drive.waitForEnd(upTo: OpticalDrive.readyLimit, watch)
-        try sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = true })
+        try drive.spinUp(watch)
+        try drive.sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = true })
         try drive.setWriteSpeed(request.speed, for: medium.profile)
-    }
-
-    private func sendIfKnown(_ command: some SCSICommand) throws(SCSIError) {
-        let drive = drive
-        _ = try drive.ifSupported { () throws(SCSIError) in
-            try drive.startLong { () throws(SCSIError) in try drive.transport.execute(command) }
-        }
     }
 
     private func formatIfNeeded(_ hasFormatted: inout Bool) throws(WriteError) {

@@ -12,16 +12,37 @@ extension Blank: LongCommand {}
 extension OpticalDrive {
     /// Runs a command to its end: with IMMED and questions in between, or without where the drive refuses IMMED.
     func run(_ command: some LongCommand, upTo limit: Duration, _ watch: (Double?) -> Void) throws(SCSIError) {
+        if try begin(command) { try waitForEnd(upTo: limit, watch) }
+    }
+
+    /// Lets a command begin with IMMED, or does it to its end where the drive refuses IMMED.
+    ///
+    /// - Returns: whether it may still run.
+    func begin(_ command: some LongCommand) throws(SCSIError) -> Bool {
         var command = command
         command.isImmediate = true
         do throws(SCSIError) {
             try startLong { () throws(SCSIError) in try transport.execute(command) }
+            return true
         } catch {
             guard error.sense?.code.additional == SenseCode.invalidFieldInCommandBlock.additional else { throw error }
             command.isImmediate = false
-            return try startLong { () throws(SCSIError) in try transport.execute(command) }
+            try startLong { () throws(SCSIError) in try transport.execute(command) }
+            return false
         }
-        try waitForEnd(upTo: limit, watch)
+    }
+
+    /// START UNIT, and the time until the medium is ready; a drive without the command turns its discs anyway.
+    func spinUp(_ watch: (Double?) -> Void = { _ in }) throws(SCSIError) {
+        try sendIfKnown(StartStopUnit { $0.start = true })
+        try waitForEnd(upTo: Self.readyLimit, watch)
+    }
+
+    /// Sends a command that a drive need not have.
+    func sendIfKnown(_ command: some SCSICommand) throws(SCSIError) {
+        _ = try ifSupported { () throws(SCSIError) in
+            try startLong { () throws(SCSIError) in try transport.execute(command) }
+        }
     }
 
     /// Sends a command that must not run twice: only an answer that says it was not begun is a reason to try again.

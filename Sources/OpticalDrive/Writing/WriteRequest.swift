@@ -28,4 +28,15 @@ public struct WriteRequest: Hashable, Sendable {
     public var blockCount: Int { extents.reduce(0) { $0 + $1.count } }
     public var start: Int { extents[0].lowerBound }
     var end: Int { extents[extents.count - 1].upperBound }
+
+    /// The blocks of the burn up to an address, in the order of writing.
+    public func blockCount(upTo address: Int?) -> Int {
+        guard let address else { return 0 }
+        var count = 0
+        for extent in extents {
+            if extent.contains(address) { return count + address - extent.lowerBound + 1 }
+            count += extent.count
+        }
+        return 0
+    }
 }

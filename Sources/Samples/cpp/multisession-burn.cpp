@@ -3,43 +3,12 @@
 //     multisession-burn FOLDER [--drive NUMBER] [--close]
 #include "common.h"
 
-#include <atomic>
 #include <stdlib.h>
 #include <string.h>
 
 // Prints how far the burn is. IDiscFormat2Data calls it on the thread that called Write.
-class BurnProgress : public DDiscFormat2DataEvents {
+class BurnProgress : public EventSink<DDiscFormat2DataEvents> {
 public:
-    STDMETHODIMP QueryInterface(REFIID riid, void **object) override
-    {
-        if (!object) return E_POINTER;
-        *object = NULL;
-        if (riid == __uuidof(IUnknown) || riid == __uuidof(IDispatch) || riid == __uuidof(DDiscFormat2DataEvents))
-            *object = static_cast<DDiscFormat2DataEvents *>(this);
-        if (!*object) return E_NOINTERFACE;
-        AddRef();
-        return S_OK;
-    }
-    STDMETHODIMP_(ULONG) AddRef() override { return ++m_references; }
-    STDMETHODIMP_(ULONG) Release() override
-    {
-        const ULONG left = --m_references;
-        if (left == 0) delete this;
-        return left;
-    }
-
-    STDMETHODIMP GetTypeInfoCount(UINT *count) override
-    {
-        *count = 0;
-        return S_OK;
-    }
-    STDMETHODIMP GetTypeInfo(UINT, LCID, ITypeInfo **) override { return E_NOTIMPL; }
-    STDMETHODIMP GetIDsOfNames(REFIID, LPOLESTR *, UINT, LCID, DISPID *) override { return E_NOTIMPL; }
-    STDMETHODIMP Invoke(DISPID, REFIID, LCID, WORD, DISPPARAMS *, VARIANT *, EXCEPINFO *, UINT *) override
-    {
-        return E_NOTIMPL;
-    }
-
     STDMETHODIMP Update(IDispatch *, IDispatch *progress) override
     {
         CComQIPtr<IDiscFormat2DataEventArgs> args(progress);
@@ -63,8 +32,6 @@ public:
     }
 
 private:
-    virtual ~BurnProgress() {}
-
     static const char *NameOfAction(IMAPI_FORMAT2_DATA_WRITE_ACTION action)
     {
         switch (action) {
@@ -79,7 +46,6 @@ private:
         }
     }
 
-    std::atomic<ULONG> m_references{1};
     int m_action = -1;
 };
 
@@ -133,17 +99,11 @@ static HRESULT CreateImage(
 // Writes with a sink that is connected for as long as that takes.
 static HRESULT WriteWithProgress(IDiscFormat2Data *dataWriter, IStream *imageStream)
 {
-    CComPtr<IConnectionPointContainer> container;
-    CComPtr<IConnectionPoint> events;
-    RETURN_IF_FAILED(dataWriter->QueryInterface(&container));
-    RETURN_IF_FAILED(container->FindConnectionPoint(__uuidof(DDiscFormat2DataEvents), &events));
-
     CComPtr<BurnProgress> sink;
     sink.Attach(new BurnProgress);
-    DWORD cookie = 0;
-    RETURN_IF_FAILED(events->Advise(sink, &cookie));
+    const EventConnection<DDiscFormat2DataEvents> connection(dataWriter, sink);
+    RETURN_IF_FAILED(connection.Result());
     const HRESULT hr = dataWriter->Write(imageStream);
-    events->Unadvise(cookie);
     return FAILED(hr) ? ReportFailure("dataWriter->Write", hr) : S_OK;
 }
 

@@ -240,4 +240,4 @@ struct WriteEventTests {
     }
 }
 
-private func currentThread() -> UInt { UInt(bitPattern: pthread_self().hashValue) }
+func currentThread() -> UInt { UInt(bitPattern: pthread_self().hashValue) }

@@ -9,15 +9,19 @@ final class FilteredDrive: SCSITransport {
 
     private let drive: any SCSITransport
     private let filter: Filter
+    private let waits: Bool
     private let counts = Mutex<[UInt8: Int]>([:])
 
-    init(_ drive: any SCSITransport, _ filter: @escaping Filter) {
+    /// - Parameter waits: whether who waits for the drive has to spend the time.
+    init(_ drive: any SCSITransport, waits: Bool = true, _ filter: @escaping Filter = { _ in nil }) {
         self.drive = drive
+        self.waits = waits
         self.filter = filter
     }
 
     func count(of code: OperationCode) -> Int { counts.withLock { $0[code.rawValue] ?? 0 } }
     var maximumTransferLength: Int { drive.maximumTransferLength }
+    func wait(_ duration: Duration) { if waits { drive.wait(duration) } }
 
     private func replacement(of block: CommandBlock) throws(SCSIError) -> [UInt8]? {
         counts.withLock { $0[block.operationCode, default: 0] += 1 }

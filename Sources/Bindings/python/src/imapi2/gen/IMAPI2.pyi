@@ -2226,6 +2226,7 @@ class IDiscFormat2Erase(IDiscFormat2):
         """Sets the recorder to use.
 
         - The recorder must be one that IsRecorderSupported accepts.
+        - NULL takes the recorder away; the one that is set may be set again.
         """
         ...
     @property
@@ -2293,6 +2294,8 @@ class IDiscFormat2Erase(IDiscFormat2):
     def ClientName(self, value: str) -> None:
         """Sets the name under which the drive is locked.
 
+        - No name at all is E_INVALIDARG, one that a drive cannot be locked with
+          E_IMAPI_ERASE_CLIENT_NAME_IS_NOT_VALID.
         - The name is used to lock the drive; its characters must be those that IOCTL_CDROM_EXCLUSIVE_ACCESS allows.
 
         Codes:
@@ -2308,6 +2311,9 @@ class IDiscFormat2Erase(IDiscFormat2):
 
         - Recorder and ClientName must be set first.
         - The call returns when the disc is erased; DDiscFormat2EraseEvents tell how far it is.
+        - CD-RW and DVD-RW are blanked by the drive, which has an hour for it. DVD-RAM, DVD+RW, BD-RE and removable
+          disks are overwritten with zeros: their first and last 2 MB, or all of them.
+        - A drive's refusal that has a code of its own gets that; any other gets the code of the step.
 
         Codes:
 
