@@ -31,6 +31,8 @@ func tests(_ name: String, on dependencies: Target.Dependency..., exclude: [Stri
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "imapi2-linux",
     platforms: [.macOS(.v15)],
@@ -42,7 +44,8 @@ let package = Package(
         .executable(name: "multisession-disc", targets: ["multisession-disc"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
         // Leaves.
@@ -96,9 +99,14 @@ let package = Package(
                 .unsafeFlags(["-static-stdlib", "-Xlinker", "-s"], .when(configuration: .release)),
             ]),
 
+        // Runs the cases of Conformance/.
+        library(
+            "Conformance",
+            on: "IMAPI2", "IMAPI2Objects", "IMAPI2Interfaces", "COM", "SCSI", "DiscImage", "VirtualRecorder", yams),
+
         // Programs.
         library("Terminal", on: "COM", "IMAPI2Interfaces"),
-        program("imapi", on: "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", argumentParser),
+        program("imapi", on: "Conformance", "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", argumentParser),
         program(
             "multisession-disc", at: "Sources/Samples/MultisessionDisc",
             on: "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", argumentParser),
@@ -155,6 +163,7 @@ let package = Package(
         .testTarget(
             name: "PythonTests", dependencies: ["TestSupport", "imapi", "idlgen", "IMAPI2ABI"], swiftSettings: strict),
         tests("Terminal"),
+        tests("Conformance"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "LayeringTests", swiftSettings: strict),
     ]

@@ -7,19 +7,20 @@ public enum Emitters {
         ThunkEmitter(), FaceKindEmitter(), ForeignEmitter(),
         HeaderEmitter(), MessageHeaderEmitter(),
         PythonModuleEmitter(), PythonStubEmitter(), PythonPackageEmitter(), PythonCodesEmitter(), PythonGuideEmitter(),
+        ManifestEmitter(), CallTableEmitter(),
     ]
 
     /// The sources of the specification.
     public static let idl = ["IDL/imapi2.idl", "IDL/imapi2fs.idl"]
     public static let messages = ["IDL/imapi2error.mc", "IDL/imapi2fserror.mc", "IDL/winerror.mc"] + undocumented
-    /// The messages whose codes no page of the libraries names; the manifest leaves them out.
+    /// The messages whose codes no page of the libraries names; the manifest lists them apart.
     static let undocumented = ["IDL/objbase.mc"]
 
     /// The folders that hold generated files and nothing else.
     public static let folders = [
         "Sources/COM/Generated", "Sources/IMAPI2Interfaces/Generated", FaceEmitter.folder, ThunkEmitter.folder,
         HeaderEmitter.folder,
-        PythonModuleEmitter.folder, PythonGuideEmitter.folder,
+        PythonModuleEmitter.folder, PythonGuideEmitter.folder, CallTableEmitter.folder,
     ]
 
     /// What an interpreter leaves in them.

@@ -13,6 +13,7 @@ struct Imapi: ParsableCommand {
         version: "\(libraryVersion)",
         subcommands: [
             DrivesCommand.self, DriveCommand.self, InfoCommand.self, BurnCommand.self, ImageCommand.self,
-            ListCommand.self, ExtractCommand.self, EraseCommand.self, RepairCommand.self, InstallCommand.self,
+            ListCommand.self, ExtractCommand.self, EraseCommand.self, RepairCommand.self, ConformanceCommand.self,
+            InstallCommand.self,
         ])
 }

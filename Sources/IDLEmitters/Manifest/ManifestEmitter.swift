@@ -1,15 +1,21 @@
 public import IDLModel
 
 /// The specification as JSON, for tools that do not read MIDL.
-public struct ManifestEmitter: Sendable {
+public struct ManifestEmitter: Emitter {
     public init() {}
+
+    public func files(for specification: Specification) -> [GeneratedFile] {
+        [GeneratedFile(path: "Conformance/imapi2.json", text: manifest(of: specification))]
+    }
 
     public func manifest(of specification: Specification) -> String {
         let root = JSON.object([
             ("interfaces", .array(specification.libraryInterfaces.map(interface))),
             ("coclasses", .array(specification.libraries.flatMap(\.classes).map(coclass))),
             ("enums", .array(specification.libraryEnumerations.map(enumeration))),
+            ("groups", .array(groups(of: specification).map(group))),
             ("hresults", .array(documented(specification).flatMap(\.messages).map(hresult))),
+            ("systemHresults", .array(undocumented(specification).flatMap(\.messages).map(hresult))),
         ])
         return root.text() + "\n"
     }
@@ -18,10 +24,38 @@ public struct ManifestEmitter: Sendable {
         specification.messageFiles.filter { !Emitters.undocumented.contains($0.file) }
     }
 
+    private func undocumented(_ specification: Specification) -> [MessageFile] {
+        specification.messageFiles.filter { Emitters.undocumented.contains($0.file) }
+    }
+
+    /// The groups of codes that members refer to, each with the codes it stands for.
+    private func groups(of specification: Specification) -> [(name: String, codes: [ReturnCode])] {
+        var groups: [(name: String, codes: [ReturnCode])] = []
+        for method in specification.libraryInterfaces.flatMap(\.methods) {
+            for name in names(ofGroups: method) where !groups.contains(where: { $0.name == name }) {
+                groups.append((name, method.codes.filter { $0.group == name }))
+            }
+        }
+        return groups
+    }
+
+    private func names(ofGroups method: Method) -> [String] {
+        method.codes.compactMap(\.group).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    private func group(_ group: (name: String, codes: [ReturnCode])) -> JSON {
+        .object([("name", .string(group.name)), ("conditions", conditions(group.codes))])
+    }
+
+    private func conditions(_ codes: [ReturnCode]) -> JSON {
+        .object(codes.map { ($0.name, .string($0.condition)) })
+    }
+
     private func interface(_ interface: Interface) -> JSON {
         .object([
             ("name", .string(interface.name)), ("iid", .string(interface.iid)),
-            ("base", interface.base.map { .string($0) } ?? .null),
+            ("base", interface.base.map { .string($0) } ?? .null), ("dispatch", .boolean(interface.isDispatch)),
+            ("events", .boolean(interface.isEventInterface)),
             ("methods", .array(interface.methods.map(method))),
         ])
     }
@@ -32,6 +66,8 @@ public struct ManifestEmitter: Sendable {
             ("dispid", method.dispid.map { .integer(Int64($0)) } ?? .null), ("slot", .integer(Int64(method.slot))),
             ("params", .array(method.parameters.map(parameter))),
             ("codes", .array(method.codes.map { .string($0.name) })),
+            ("conditions", conditions(method.codes.filter { $0.group == nil })),
+            ("groups", .array(names(ofGroups: method).map { .string($0) })),
         ])
     }
 
@@ -46,6 +82,9 @@ public struct ManifestEmitter: Sendable {
         .object([
             ("name", .string(coclass.name)), ("clsid", .string(coclass.clsid)),
             ("progids", .array(coclass.documentation.progIDs.map { .string($0) })),
+            ("creatable", .boolean(coclass.isCreatable)),
+            ("interfaces", .array(([coclass.defaultInterface] + coclass.otherInterfaces).map { .string($0) })),
+            ("sources", .array(([coclass.defaultSource].compactMap { $0 } + coclass.otherSources).map { .string($0) })),
         ])
     }
 

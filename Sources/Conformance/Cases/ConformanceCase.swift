@@ -1,0 +1,165 @@
+import COM
+
+/// One scenario, and the documented pairs of member and code that it proves.
+struct ConformanceCase: Sendable {
+    /// `IFileSystemImage.put_VolumeName/control-character`.
+    let id: String
+    let title: String
+    let place: Place
+    /// The interface of calls on objects whose own has no such member.
+    let interface: String?
+    let proves: [Proof]
+    let levels: [Level]
+    let fixtures: [String]
+    let given: Given
+    let steps: [Step]
+    /// What clients saw of Microsoft's implementation, rather than what is documented.
+    let isObserved: Bool
+}
+
+/// A member gives a code.
+struct Proof: Hashable, Sendable {
+    let member: Member
+    /// As documented; `S_OK` for that it works.
+    let code: String
+}
+
+/// What cases begin with.
+struct Fixture: Sendable {
+    let name: String
+    let fixtures: [String]
+    let given: Given
+    let steps: [Step]
+    let interface: String?
+}
+
+extension ConformanceCase {
+    /// The cases of one file.
+    static func read(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) -> [ConformanceCase] {
+        var reader = try FieldReader(node)
+        let member = try reader.take("member").map { (node) throws(SuiteError) in try Member(node, manifest) }
+        let family = try reader.text("family")
+        guard let name = member?.description ?? family else {
+            throw node.error("a file of cases names its \"member\", or its \"family\"")
+        }
+        let isObserved = try reader.boolean("observed") ?? false
+        let cases = try reader.need("cases").sequence()
+        try reader.finish()
+        return try cases.map { (node) throws(SuiteError) in
+            try ConformanceCase(node, of: name, member, isObserved: isObserved, manifest)
+        }
+    }
+
+    init(
+        _ node: DocumentNode, of name: String, _ member: Member?, isObserved: Bool, _ manifest: Manifest
+    ) throws(SuiteError) {
+        var reader = try FieldReader(node)
+        id = "\(name)/\(try reader.need("id").text())"
+        title = try reader.need("title").text()
+        place = node.place
+        interface = member?.interface
+        self.isObserved = try reader.boolean("observed") ?? isObserved
+        let proofs = reader.take("proves")
+        let levels = reader.take("levels")
+        fixtures = try reader.texts("fixture")
+        given = try reader.take("given").map { (node) throws(SuiteError) in try Given(node) } ?? Given()
+        steps = try Step.list(try reader.need("steps").sequence(), manifest)
+        proves = try ConformanceCase.proofs(proofs, member, isObserved: self.isObserved, manifest)
+        self.levels = try ConformanceCase.levels(levels, steps, member, manifest)
+        try reader.finish()
+        try check(node, manifest)
+    }
+
+    // MARK: What it proves
+
+    private static func proofs(
+        _ node: DocumentNode?, _ member: Member?, isObserved: Bool, _ manifest: Manifest
+    ) throws(SuiteError) -> [Proof] {
+        guard let node else { return [] }
+        if node.isMapping {
+            var proofs: [Proof] = []
+            for (key, codes) in try node.pairs() {
+                let member = try Member(key, manifest)
+                proofs += try self.proofs(codes, member, isObserved: isObserved, manifest)
+            }
+            return proofs
+        }
+        guard let member else { throw node.error("say of which member: proves: {Interface.member: CODE}") }
+        return try node.oneOrMore().map { (node) throws(SuiteError) in
+            let code = try node.text()
+            guard isObserved || manifest.documents(code, of: member) else {
+                throw node.error("\(code) is not documented for \(member)")
+            }
+            return Proof(member: member, code: code)
+        }
+    }
+
+    /// A proof needs a step that calls the member and gets the code.
+    private func check(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) {
+        let calls = Step.calls(in: steps)
+        for proof in proves {
+            guard let code = manifest.code(proof.code).map({ HRESULT($0) }) else {
+                throw node.error("no code is named \(proof.code)")
+            }
+            let isCalled = calls.contains { $0.member == proof.member.name && $0.gives == [code] }
+            guard isCalled else { throw node.error("\(id): no step calls \(proof.member) and gives \(proof.code)") }
+        }
+    }
+
+    // MARK: Levels
+
+    private static func levels(
+        _ node: DocumentNode?, _ steps: [Step], _ member: Member?, _ manifest: Manifest
+    ) throws(SuiteError) -> [Level] {
+        if let node {
+            return try node.oneOrMore().map { (node) throws(SuiteError) in
+                guard let level = Level(rawValue: try node.text()) else {
+                    throw node.error("a level is swift, late or binary")
+                }
+                return level
+            }.sorted()
+        }
+        let isLate = Step.calls(in: steps).allSatisfy { call in
+            let interface = call.interface ?? member?.interface
+            return interface.flatMap(manifest.interface)?.dispatch ?? true
+        }
+        return Level.allCases.filter { $0 != .late || isLate }
+    }
+}
+
+extension Step {
+    /// The calls of steps, those inside others included.
+    static func calls(in steps: [Step]) -> [CallStep] {
+        steps.flatMap { step -> [CallStep] in
+            switch step.action {
+            case .call(let call): [call]
+            case .sink(let sink): calls(in: sink.steps)
+            case .each(_, _, let steps, _): calls(in: steps)
+            default: []
+            }
+        }
+    }
+}
+
+extension Manifest {
+    /// Whether a page lists the code for the member; S_OK is on every page.
+    func documents(_ code: String, of member: Member) -> Bool {
+        code == "S_OK" || interface(member.interface)?.method(member.name)?.codes.contains(code) == true
+    }
+}
+
+extension Fixture {
+    /// The fixtures of one file, by name.
+    static func read(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) -> [Fixture] {
+        try node.pairs().map { (key, value) throws(SuiteError) in
+            var reader = try FieldReader(value)
+            let fixture = Fixture(
+                name: try key.text(), fixtures: try reader.texts("fixture"),
+                given: try reader.take("given").map { (node) throws(SuiteError) in try Given(node) } ?? Given(),
+                steps: try Step.list(try reader.take("steps")?.sequence() ?? [], manifest),
+                interface: nil)
+            try reader.finish()
+            return fixture
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import COM
+
+/// One step of a case.
+struct Step: Sendable {
+    let place: Place
+    let action: Action
+
+    indirect enum Action: Sendable {
+        case call(CallStep)
+        case create(className: String, keep: String?, gives: [HRESULT])
+        case release(String)
+        case drive(String, DriveAction)
+        case writeFile(String, FileContent)
+        case removeFile(String)
+        case saveStream(ValueExpression, file: String)
+        case sink(SinkStep)
+        case events(EventsStep)
+        case cut(String)
+        case expect(ValueExpression, Matcher)
+        case each(ValueExpression, variable: String, steps: [Step], count: Matcher?)
+    }
+}
+
+/// A call of a member.
+struct CallStep: Sendable {
+    /// Nil where the object's own interface is meant.
+    let interface: String?
+    let member: String
+    let target: String
+    let arguments: [ValueExpression]
+    /// One of them.
+    let gives: [HRESULT]
+    let result: Matcher?
+    let out: [(name: String, matcher: Matcher)]
+    /// Where the result goes.
+    let keep: String?
+    let keepOut: [(name: String, variable: String)]
+    /// What the text of a failure has to contain.
+    let message: String?
+}
+
+/// What hands do to a drive, or a script to its commands.
+enum DriveAction: Sendable {
+    case insert(DiscDescription)
+    case eject
+    case close
+    case take
+    case unplug
+    case plug
+    case lock(String)
+    case unlock
+    case mount(String)
+    case fault([Fault])
+    case heal
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// A folder that exists as long as this object does, in memory where the system has a place for that.
+final class CaseFolder: Sendable {
+    let path: String
+
+    init() throws {
+        let parent = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        path = "\(parent)/imapi2-conformance-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path + "/files", withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Where the files of a case are.
+    var files: String { path + "/files" }
+
+    func path(of name: String) -> String { name.isEmpty ? files : "\(files)/\(name)" }
+
+    /// Makes a file or a folder, and the folders above it.
+    func write(_ content: FileContent, to name: String) throws {
+        let path = path(of: name)
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+        switch content {
+        case .folder: try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        case .text(let text): try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        case .bytes(let bytes): try Data(bytes).write(to: URL(fileURLWithPath: path))
+        case .pattern(let count): try Data(Pattern.bytes(0..<count)).write(to: URL(fileURLWithPath: path))
+        case .sparse(let count):
+            try Data().write(to: URL(fileURLWithPath: path))
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            try file.truncate(atOffset: count)
+            try file.close()
+        }
+    }
+
+    func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(of: name)) }
+}
+
+/// The bytes of files and streams whose content does not matter: the exclusive or of the low bytes of the offset.
+enum Pattern {
+    static func byte(at offset: UInt64) -> UInt8 {
+        UInt8(truncatingIfNeeded: offset ^ offset >> 8 ^ offset >> 16)
+    }
+
+    static func bytes(_ range: Range<UInt64>) -> [UInt8] { range.map(byte(at:)) }
+}

@@ -1,0 +1,68 @@
+import COM
+
+/// A sink that hears an object's events until it is cut.
+///
+/// As the run it belongs to, only one thread uses it at a time.
+final class ConnectedSink: @unchecked Sendable {
+    fileprivate(set) var heard: [HeardEvent] = []
+    fileprivate var point: (any IConnectionPoint)?
+    fileprivate var cookie: UInt32 = 0
+    fileprivate var hasActed = false
+}
+
+extension CaseRun {
+    func connect(_ step: SinkStep) throws {
+        guard let kind = SinkKind.named(step.events) else { throw CaseFault("\(step.events) is no event interface") }
+        guard let source = try variable(step.target).value.object else { throw CaseFault("there is no object") }
+        let sink = ConnectedSink()
+        sinks[step.name] = sink
+        let object = kind.sink(step.kind) { [unowned self] (event) throws(COMError) in
+            try self.hear(event, sink, step)
+        }
+        let answer = CallAnswer { () throws(COMError) in
+            let container = try source.QueryInterface(IID_IConnectionPointContainer)
+            let point = try container.FindConnectionPoint(kind.id.iid)
+            sink.cookie = try point.Advise(object)
+            sink.point = point
+            return CallAnswer(.S_OK)
+        }
+        try require(answer.hresult, answer.text, isOneOf: step.gives)
+    }
+
+    private func hear(_ event: HeardEvent, _ sink: ConnectedSink, _ step: SinkStep) throws(COMError) {
+        sink.heard.append(event)
+        if !step.steps.isEmpty, !sink.hasActed, matches(event, step.when) {
+            sink.hasActed = true
+            for (name, value) in event.arguments { variables[name] = Variable(value: value) }
+            do { try perform(step.steps) } catch { mismatchInEvent = mismatchInEvent ?? error as? Mismatch }
+        }
+        if step.answers.failed { throw COMError(step.answers) }
+    }
+
+    private func matches(_ event: HeardEvent, _ conditions: [(name: String, matcher: Matcher)]) -> Bool {
+        conditions.allSatisfy { name, matcher in
+            guard let value = event.values[name] else { return false }
+            return (try? mismatch(matcher, value)) == .some(nil)
+        }
+    }
+
+    func disconnect(_ name: String) throws {
+        let sink = try sink(name)
+        try sink.point?.Unadvise(sink.cookie)
+        sink.point = nil
+    }
+
+    private func sink(_ name: String) throws(CaseFault) -> ConnectedSink {
+        guard let sink = sinks[name] else { throw CaseFault("there is no sink \(name)") }
+        return sink
+    }
+
+    func check(_ step: EventsStep) throws {
+        let events = try sink(step.sink).heard.filter { step.event == nil || $0.name == step.event }
+        if let count = step.count { try expect(count, .VT_I4(Int32(events.count)), "the number of events") }
+        for (name, matcher) in step.values {
+            let values = events.compactMap { $0.values[name] }
+            try expect(matcher, .VT_ARRAY(SAFEARRAY(values)), "\(name) of \(events.count) events")
+        }
+    }
+}

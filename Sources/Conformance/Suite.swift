@@ -1,0 +1,93 @@
+public import Foundation
+
+/// The cases of a folder, ready to be run.
+public final class Suite: Sendable {
+    let manifest: Manifest
+    let cases: [ConformanceCase]
+    let fixtures: [String: Fixture]
+    let discs = DiscLibrary()
+
+    /// Reads all files of a folder: the manifest, the fixtures, the cases.
+    ///
+    /// - Parameter folder: `Conformance` of a checkout, or a copy of it.
+    /// - Throws: every mistake in the files, as one ``SuiteErrors``.
+    public init(folder: URL) throws {
+        let manifest = try Manifest(json: Data(contentsOf: folder.appendingPathComponent("imapi2.json")))
+        var errors: [SuiteError] = []
+        let fixtures = try SuiteFolder(folder, "fixtures").read(&errors) { (node) throws(SuiteError) in
+            try Fixture.read(node, manifest)
+        }
+        let cases = try SuiteFolder(folder, "cases").read(&errors) { (node) throws(SuiteError) in
+            try ConformanceCase.read(node, manifest)
+        }
+        self.manifest = manifest
+        self.fixtures = Dictionary(fixtures.map { ($0.name, $0) }) { first, _ in first }
+        self.cases = cases
+        errors += Suite.repeated(fixtures, cases)
+        errors += Suite.unknownFixtures(cases, self.fixtures)
+        if !errors.isEmpty { throw SuiteErrors(errors: errors) }
+    }
+
+    private static func repeated(_ fixtures: [Fixture], _ cases: [ConformanceCase]) -> [SuiteError] {
+        var seen: Set<String> = []
+        return cases.compactMap { scenario in
+            seen.insert(scenario.id).inserted
+                ? nil : SuiteError(place: scenario.place, text: "another case has the id \(scenario.id)")
+        }
+    }
+
+    private static func unknownFixtures(_ cases: [ConformanceCase], _ fixtures: [String: Fixture]) -> [SuiteError] {
+        cases.flatMap { scenario in
+            scenario.fixtures.filter { fixtures[$0] == nil }.map {
+                SuiteError(place: scenario.place, text: "there is no fixture \($0)")
+            }
+        }
+    }
+
+    // MARK: Running
+
+    /// Each case with each level it applies to, in the order of the files.
+    public func runs(filter: String? = nil, levels: [Level] = Level.allCases) -> [SuiteRun] {
+        let pattern = filter.map { Glob($0) }
+        return cases.filter { pattern?.matches($0.id) ?? true }.flatMap { scenario in
+            scenario.levels.filter { levels.contains($0) && $0 != .binary }.map {
+                SuiteRun(id: scenario.id, level: $0, title: scenario.title, scenario: scenario)
+            }
+        }
+    }
+
+    /// Runs one case at one level.
+    public func result(of run: SuiteRun) -> CaseResult {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var mismatch: Mismatch?
+        do {
+            try CaseRun(run.scenario, run.level, of: self).run()
+        } catch let found as Mismatch {
+            mismatch = found
+        } catch {
+            mismatch = Mismatch(place: run.scenario.place, expected: "a case that can be run", got: "\(error)")
+        }
+        let time = clock.now - start
+        return CaseResult(
+            id: run.id, level: run.level, result: mismatch == nil ? .passed : .failed,
+            expected: mismatch?.expected ?? "", got: mismatch?.got ?? "", place: mismatch.map { "\($0.place)" } ?? "",
+            milliseconds: Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) / 1e15)
+    }
+}
+
+/// One case at one level.
+public struct SuiteRun: Sendable, CustomStringConvertible {
+    public let id: String
+    public let level: Level
+    public let title: String
+    let scenario: ConformanceCase
+
+    public var description: String { "\(id) [\(level.rawValue)]" }
+}
+
+/// All mistakes in the files of a suite.
+public struct SuiteErrors: Error, CustomStringConvertible {
+    public let errors: [SuiteError]
+    public var description: String { errors.map(\.description).joined(separator: "\n") }
+}

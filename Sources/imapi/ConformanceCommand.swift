@@ -1,0 +1,66 @@
+import ArgumentParser
+import Conformance
+import FoundationEssentials
+
+struct ConformanceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conformance",
+        abstract: "Runs the conformance suite: every documented code of every member.",
+        discussion: """
+            The cases are in the folder Conformance, which says how to read them (README.md). Each runs on emulated drives of \
+            its own, at each level it applies to: swift (typed calls), late (by name), binary (vtables).
+            The exit status is 1 if a case failed.
+            """)
+
+    @Option(help: ArgumentHelp("Only cases whose id matches; * stands for anything.", valueName: "glob"))
+    var filter: String?
+
+    @Option(help: "Only this level: swift, late or binary; can be given again.", transform: Self.level)
+    var level: [Level] = []
+
+    @Flag(help: "List the cases and run none.")
+    var list = false
+
+    @Option(help: ArgumentHelp("The folder of the suite; the default is that of the checkout.", valueName: "folder"))
+    var suite: String?
+
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: ArgumentHelp("Write the results as JUnit XML too.", valueName: "file"))
+    var junit: String?
+
+    func run() throws {
+        try reportingErrors {
+            let suite = try read()
+            let runs = suite.runs(filter: filter, levels: level.isEmpty ? Level.allCases : level)
+            if list { return printList(runs) }
+            var report = SuiteReport()
+            for run in runs {
+                let result = suite.result(of: run)
+                report.add(result)
+                if !output.json, result.result == .failed { show(report.text(of: result)) }
+            }
+            if let junit { try report.junit.write(toFile: junit, atomically: true, encoding: .utf8) }
+            if output.json { try output.print(report) } else { show(report.summary) }
+            if report.hasFailures { throw ExitCode.failure }
+        }
+    }
+
+    /// Mistakes in the files of the suite are told as they are, file and line first.
+    private func read() throws -> Suite {
+        let folder = try SuiteLocation(named: suite).folder
+        do { return try Suite(folder: folder) } catch let mistakes as SuiteErrors {
+            for mistake in mistakes.errors { show("\(mistake)") }
+            throw ExitCode.failure
+        }
+    }
+
+    @Sendable private static func level(_ name: String) throws -> Level {
+        guard let level = Level(rawValue: name) else { throw ValidationError("There is no level \"\(name)\".") }
+        return level
+    }
+
+    private func printList(_ runs: [SuiteRun]) {
+        for run in runs { show("\(run.id) [\(run.level.rawValue)]  \(run.title)") }
+    }
+}
