@@ -8,7 +8,7 @@ final class FilteredDrive: SCSITransport {
     typealias Filter = @Sendable (CommandBlock) throws(SCSIError) -> [UInt8]?
 
     private let drive: any SCSITransport
-    private let filter: Filter
+    private let filter: Mutex<Filter>
     private let waits: Bool
     private let counts = Mutex<[UInt8: Int]>([:])
 
@@ -16,8 +16,10 @@ final class FilteredDrive: SCSITransport {
     init(_ drive: any SCSITransport, waits: Bool = true, _ filter: @escaping Filter = { _ in nil }) {
         self.drive = drive
         self.waits = waits
-        self.filter = filter
+        self.filter = Mutex(filter)
     }
+
+    func replace(_ newFilter: @escaping Filter) { filter.withLock { $0 = newFilter } }
 
     func count(of code: OperationCode) -> Int { counts.withLock { $0[code.rawValue] ?? 0 } }
     var maximumTransferLength: Int { drive.maximumTransferLength }
@@ -25,6 +27,7 @@ final class FilteredDrive: SCSITransport {
 
     private func replacement(of block: CommandBlock) throws(SCSIError) -> [UInt8]? {
         counts.withLock { $0[block.operationCode, default: 0] += 1 }
+        let filter = filter.withLock { $0 }
         return try filter(block)
     }
 

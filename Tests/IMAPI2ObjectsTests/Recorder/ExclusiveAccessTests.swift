@@ -1,8 +1,10 @@
 import COM
+import Glibc
 import IMAPI2Interfaces
-import IMAPI2Objects
 import SCSI
 import Testing
+
+@testable import IMAPI2Objects
 
 @Suite("IDiscRecorder2: exclusive access")
 struct ExclusiveAccessTests {
@@ -74,6 +76,28 @@ struct ExclusiveAccessTests {
         try holder.CloseTray()
         try holder.ReleaseExclusiveAccess()
         try other.CloseTray()
+    }
+
+    @Test(
+        "a drive that does not answer is no drive to be had, and its lock goes all the same",
+        arguments: [
+            (SCSIError.deviceGone, HRESULT.ERROR_DEV_NOT_EXIST), (.timedOut, .E_IMAPI_RECORDER_COMMAND_TIMEOUT),
+            (.system(errno: ENOMEM), .E_OUTOFMEMORY), (.transport(host: 7, driver: 0), .E_FAIL),
+        ] as [(SCSIError, HRESULT)])
+    func silent(_ fault: SCSIError, _ code: HRESULT) throws {
+        let drive = FilteredDrive(FakeDrive { _, _ in [] }) { _ throws(SCSIError) in nil }
+        let drives = TestDrives([("sr0", drive)])
+        let recorder = MsftDiscRecorder2(host: .with(drives))
+        try recorder.InitializeDiscRecorder("sr0")
+        try recorder.AcquireExclusiveAccess(false, "App")
+        drive.replace { _ throws(SCSIError) in throw fault }
+        expectCode(code) { try recorder.ReleaseExclusiveAccess() }
+        #expect(drives.owner(of: "sr0") == nil)
+        expectCode(code) { try recorder.get_ExclusiveAccessOwner() }
+        expectCode(code) { try recorder.AcquireExclusiveAccess(true, "App") }
+        #expect(drives.owner(of: "sr0") == nil)
+        expectCode(code) { try recorder.DisableMcn() }
+        expectCode(code) { try recorder.EnableMcn() }
     }
 
     @Test("two recorder objects of one client share its lock")
