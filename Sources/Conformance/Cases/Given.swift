@@ -3,7 +3,7 @@ struct Given: Sendable {
     var files: [(name: String, content: FileContent)] = []
     var drives: [(name: String, drive: DriveDescription)] = []
     /// Recorder objects, each with the drive it was initialised with.
-    var recorders: [(name: String, drive: String)] = []
+    var recorders: [(name: String, recorder: RecorderDescription)] = []
     var streams: [(name: String, stream: StreamDescription)] = []
     /// Objects by the names of their classes.
     var objects: [(name: String, className: String)] = []
@@ -14,7 +14,9 @@ struct Given: Sendable {
         var reader = try FieldReader(node)
         files = try Given.named(reader.take("files")) { (node) throws(SuiteError) in try FileContent(node) }
         drives = try Given.named(reader.take("drives")) { (node) throws(SuiteError) in try DriveDescription(node) }
-        recorders = try Given.named(reader.take("recorders")) { (node) throws(SuiteError) in try node.text() }
+        recorders = try Given.named(reader.take("recorders")) { (node) throws(SuiteError) in
+            try RecorderDescription(node)
+        }
         streams = try Given.named(reader.take("streams")) { (node) throws(SuiteError) in
             try StreamDescription(node)
         }
@@ -56,6 +58,23 @@ enum FileContent: Sendable {
         case "sparse": self = .sparse(UInt64(clamping: try value.integer()))
         default: throw node.error("a file is text, {bytes: n}, {blocks: n}, {hex: …} or {sparse: n}")
         }
+        try reader.finish()
+    }
+}
+
+/// A recorder object.
+struct RecorderDescription: Sendable {
+    let drive: String
+    /// An object of the client's own, in place of the library's.
+    let isClients: Bool
+
+    init(_ node: DocumentNode) throws(SuiteError) {
+        guard node.isMapping else {
+            (drive, isClients) = (try node.text(), false)
+            return
+        }
+        var reader = try FieldReader(node)
+        (drive, isClients) = (try reader.need("client made").text(), true)
         try reader.finish()
     }
 }

@@ -28,6 +28,9 @@ extension Step {
                 className: try node.text(), keep: try reader.text("keep"), gives: try codes(&reader, manifest))
         },
         "release": { (node, _, _) throws(SuiteError) in .release(try node.text()) },
+        "refuse": { (node, reader, manifest) throws(SuiteError) in
+            .refuse(try node.text(), try ValueExpression.code(try reader.need("with"), manifest))
+        },
         "drive": { (node, reader, manifest) throws(SuiteError) in
             .drive(try node.text(), try DriveAction(&reader, manifest))
         },
@@ -87,9 +90,12 @@ extension CallStep {
         if let keep, keep.isMapping {
             var kept: [(name: String, variable: String)] = []
             for (key, value) in try keep.pairs() { kept.append((try key.text(), try value.text())) }
-            (self.keep, keepOut) = (nil, kept)
+            (self.keep, keepOut, keepElements) = (nil, kept, [])
+        } else if let keep, keep.isSequence {
+            let names = try keep.sequence().map { (node) throws(SuiteError) in try node.text() }
+            (self.keep, keepOut, keepElements) = (nil, [], names)
         } else {
-            (self.keep, keepOut) = (try keep?.text(), [])
+            (self.keep, keepOut, keepElements) = (try keep?.text(), [], [])
         }
     }
 }

@@ -9,6 +9,8 @@ struct Step: Sendable {
         case call(CallStep)
         case create(className: String, keep: String?, gives: [HRESULT])
         case release(String)
+        /// A client's recorder answers every call with a code.
+        case refuse(String, HRESULT)
         case drive(String, DriveAction)
         case writeFile(String, FileContent)
         case removeFile(String)
@@ -35,6 +37,8 @@ struct CallStep: Sendable {
     /// Where the result goes.
     let keep: String?
     let keepOut: [(name: String, variable: String)]
+    /// Where the elements of the result go, which is an array.
+    let keepElements: [String]
     /// What the text of a failure has to contain.
     let message: String?
 }

@@ -6,6 +6,7 @@ extension CaseRun {
         case .call(let call): try perform(call)
         case .create(let className, let name, let gives): try create(className, keep: name, gives)
         case .release(let name): try release(name)
+        case .refuse(let name, let code): try refuse(name, code)
         case .drive(let name, let action): try machine.perform(action, on: name)
         case .writeFile(let name, let content): try machine.folder.write(content, to: name)
         case .removeFile(let name): try machine.folder.remove(name)
@@ -31,6 +32,13 @@ extension CaseRun {
     private func release(_ name: String) throws {
         _ = try variable(name)
         variables[name] = nil
+    }
+
+    private func refuse(_ name: String, _ code: HRESULT) throws {
+        guard let recorder = try variable(name).value.object as? ClientRecorder else {
+            throw CaseFault("\(name) is no recorder that the client made")
+        }
+        recorder.refuse(with: code)
     }
 
     /// The code itself; late bound, success codes other than S_OK are not to be seen.
@@ -89,6 +97,13 @@ extension CaseRun {
             guard let value = answer.result else { throw CaseFault("\(call.member) has no result to keep") }
             let type = (parameters.first(where: \.retval) ?? parameters.last { $0.dir == "out" })?.interface
             variables[name] = Variable(value: value, interface: type ?? (call.member == "Clone" ? interface : nil))
+        }
+        if !call.keepElements.isEmpty {
+            let elements = try elements(of: answer.result ?? .VT_EMPTY)
+            guard elements.count == call.keepElements.count else {
+                throw CaseFault("\(call.member) gave \(elements.count) elements, not \(call.keepElements.count)")
+            }
+            for (name, element) in zip(call.keepElements, elements) { variables[name] = Variable(value: element) }
         }
         for (parameter, name) in call.keepOut {
             let type = parameters.first { $0.name == parameter }?.interface

@@ -1,4 +1,5 @@
 import COM
+import IMAPI2Interfaces
 
 /// One case at one level, from its fixtures to its last step.
 ///
@@ -74,7 +75,7 @@ extension CaseRun {
             try machine.add(name, drive)
             variables[name] = Variable(value: .VT_BSTR(machine.drives.identifier(of: name) ?? ""))
         }
-        for (name, drive) in given.recorders { try makeRecorder(name, drive) }
+        for (name, recorder) in given.recorders { try makeRecorder(name, recorder) }
         for (name, stream) in given.streams {
             let code = try stream.failure.map { try self.code($0.code) }
             variables[name] = Variable(value: .VT_UNKNOWN(ClientStream(stream, failure: code)), interface: "IStream")
@@ -87,14 +88,17 @@ extension CaseRun {
         return HRESULT(code)
     }
 
-    private func makeRecorder(_ name: String, _ drive: String) throws {
+    private func makeRecorder(_ name: String, _ description: RecorderDescription) throws {
         keep(try machine.create("MsftDiscRecorder2", manifest), "MsftDiscRecorder2", name)
-        let identifier = try variable(drive).value
+        let identifier = try variable(description.drive).value
         let answer = try caller.call(
             "IDiscRecorder2", "InitializeDiscRecorder", on: try variable(name).value, [identifier])
         guard answer.hresult.succeeded else {
             throw CaseFault("the recorder \(name) cannot be made: \(answer.hresult) \(answer.text)")
         }
+        guard description.isClients, let object = try variable(name).value.object else { return }
+        let own = try ClientRecorder(try object.QueryInterface(IID_IDiscRecorder2))
+        variables[name] = Variable(value: .VT_DISPATCH(own), interface: "IDiscRecorder2")
     }
 
     /// A new object is known by the default interface of its class.

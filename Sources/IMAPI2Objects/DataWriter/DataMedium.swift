@@ -48,8 +48,15 @@ struct DataMedium {
     private var previousSession: DiscSession? { state.isRandomlyWritable ? nil : state.lastCompleteSession }
     /// -1 if there is no earlier session.
     var startOfPreviousSession: Int32 { previousSession.map { Int32(clamping: $0.start) } ?? -1 }
+
     /// -1 if there is no earlier session.
-    var endOfPreviousSession: Int32 { previousSession.map { Int32(clamping: $0.lastWrittenAddress) } ?? -1 }
+    ///
+    /// - Throws: `E_NOTIMPL` for a disc whose blocks can be overwritten: it has no sessions.
+    func endOfPreviousSession() throws(COMError) -> Int32 {
+        guard !state.isRandomlyWritable else { throw COMError(.E_NOTIMPL) }
+        return previousSession.map { Int32(clamping: $0.lastWrittenAddress) } ?? -1
+    }
+
     /// No earlier session holds data; sessions of audio do not count.
     var isFirstDataSession: Bool { !state.sessions.contains { $0.tracks.contains(where: \.isData) } }
 }

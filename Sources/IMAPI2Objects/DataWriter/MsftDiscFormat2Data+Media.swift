@@ -67,7 +67,7 @@ extension MsftDiscFormat2Data {
     }
 
     public func get_LastWrittenAddressOfPreviousSession() throws(COMError) -> Int32 {
-        try settings.medium().supported().endOfPreviousSession
+        try settings.medium().supported().endOfPreviousSession()
     }
 
     /// One object of each kind, whatever is in the drive; each tells whether it works with that.

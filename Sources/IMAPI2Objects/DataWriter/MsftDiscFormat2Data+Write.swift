@@ -15,6 +15,8 @@ extension MsftDiscFormat2Data {
         let identifier = busyDrives.identifier(of: recorder)
         guard busyDrives.claim(identifier) else { throw COMError(.E_IMAPI_DF2DATA_WRITE_IN_PROGRESS) }
         defer { busyDrives.release(identifier) }
+        // Its object may have another drive since it was attached.
+        guard try writes(recorder) else { throw COMError(.E_IMAPI_DF2DATA_RECORDER_NOT_SUPPORTED) }
         return try write.run(on: recorder)
     }
 

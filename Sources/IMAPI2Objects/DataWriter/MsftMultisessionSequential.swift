@@ -35,7 +35,7 @@ final class MsftMultisessionSequential: IMultisessionSequential2 {
     }
 
     func get_LastWrittenAddressOfPreviousSession() throws(COMError) -> Int32 {
-        try settings.medium().supported().endOfPreviousSession
+        try settings.medium().supported().endOfPreviousSession()
     }
 
     func get_NextWritableAddress() throws(COMError) -> Int32 {

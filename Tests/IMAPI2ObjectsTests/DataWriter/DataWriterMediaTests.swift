@@ -21,7 +21,6 @@ struct DataWriterMediaTests {
         #expect(try writer.get_MediaHeuristicallyBlank())
         #expect(try writer.get_NextWritableAddress() == 0)
         #expect(try writer.get_StartAddressOfPreviousSession() == -1)
-        #expect(try writer.get_LastWrittenAddressOfPreviousSession() == -1)
         #expect(try writer.get_WriteProtectStatus().rawValue == 0)
         let total = try writer.get_TotalSectorsOnMedia()
         #expect(total > 3000 && total <= 4096)
@@ -30,6 +29,11 @@ struct DataWriterMediaTests {
         let status = try writer.get_CurrentMediaStatus().rawValue
         #expect(status & Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_UNSUPPORTED_MASK.rawValue == 0)
         #expect((status & 1 != 0) == isOverwritable)
+        if isOverwritable {
+            expectCode(.E_NOTIMPL) { try writer.get_LastWrittenAddressOfPreviousSession() }
+        } else {
+            #expect(try writer.get_LastWrittenAddressOfPreviousSession() == -1)
+        }
         if !isOverwritable {
             #expect(status == Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_BLANK.rawValue)
             #expect(try writer.get_MediaPhysicallyBlank())
