@@ -19,6 +19,7 @@ enum Library {
         ClassTable([
             ClassEntry(.MsftDiscMaster2) { () throws(COMError) in MsftDiscMaster2(host: host) },
             ClassEntry(.MsftDiscRecorder2) { () throws(COMError) in MsftDiscRecorder2(host: host) },
+            ClassEntry(.MsftWriteEngine2) { () throws(COMError) in MsftWriteEngine2() },
             ClassEntry(.MsftDiscFormat2Erase) { () throws(COMError) in MsftDiscFormat2Erase(host: host) },
             ClassEntry(.MsftDiscFormat2Data) { () throws(COMError) in MsftDiscFormat2Data(host: host) },
             ClassEntry(.MsftStreamZero) { () throws(COMError) in MsftStreamZero() },

@@ -7,8 +7,11 @@ public import COM
 public protocol IWriteEngine2: IDispatch {
     /// Writes a stream to a range of sectors.
     ///
-    /// - Recorder and BytesPerSector must be set first.
+    /// - Recorder and BytesPerSector must be set first: without them the answer is E_IMAPI_RECORDER_REQUIRED or
+    ///   E_INVALIDARG.
     /// - The first sector may be negative.
+    /// - A stream with fewer sectors is E_INVALIDARG, after those that it has were written.
+    /// - Only the sectors are written: the caller locks the drive, prepares the disc and closes it.
     /// - The call returns when the write is finished; DWriteEngine2Events tell how far it is.
     ///
     /// - Parameters:
@@ -27,6 +30,7 @@ public protocol IWriteEngine2: IDispatch {
     /// Cancels the write that runs.
     ///
     /// - It must be called from inside the handler of DWriteEngine2Events.Update.
+    /// - In the event before the write, and where no write runs, it answers S_IMAPI_WRITE_NOT_IN_PROGRESS.
     ///
     /// - Returns: `S_OK`, or
     ///   - `S_IMAPI_WRITE_NOT_IN_PROGRESS`: The write asked for by the last WriteSection has not begun, so it cannot be
@@ -41,6 +45,8 @@ public protocol IWriteEngine2: IDispatch {
     /// Sets the recorder to write with.
     ///
     /// - The recorder is an IDiscRecorder2Ex, not an IDiscRecorder2.
+    /// - NULL is E_POINTER; a recorder that cannot write, or that does not move sectors of BytesPerSector, is
+    ///   E_INVALIDARG.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -107,6 +113,7 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// - -1 stands for the highest speed.
     /// - The value only tunes how long the engine waits between writes.
+    /// - 0 and less than -1 are E_INVALIDARG; any value is E_FAIL while a write runs.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
@@ -133,6 +140,7 @@ public protocol IWriteEngine2: IDispatch {
     ///
     /// - -1 stands for the highest speed.
     /// - The value only tunes how long the engine waits between writes.
+    /// - 0 and less than -1 are E_INVALIDARG; any value is E_FAIL while a write runs.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.
@@ -160,6 +168,7 @@ public protocol IWriteEngine2: IDispatch {
     /// - It must be set before a write.
     /// - The size is any from 1 to what the recorder can transfer to a page-aligned buffer, typically 65,536: 2048,
     ///   2352, 2448 and so on.
+    /// - Any other is E_INVALIDARG; while a write runs, all are E_FAIL.
     ///
     /// - Throws:
     ///   - `E_FAIL`: Unspecified failure.

@@ -61,10 +61,7 @@ final class BurnSource: WriteSource {
         var done = 0
         while done < bytes.byteCount {
             var rest = bytes._mutatingExtracting(done..<bytes.byteCount)
-            let came = Int(try stream.Read(&rest))
-            guard came <= bytes.byteCount - done else {
-                throw COMError(.E_UNEXPECTED, "The stream says that it read more than there was room for.")
-            }
+            let came = try stream.readChecked(&rest)
             if came == 0 { return false }
             done += came
             position = (position ?? 0) + UInt64(came)

@@ -46,26 +46,12 @@ extension Burn {
     /// Takes blocks from the source; its last may come short and is filled up with zeros.
     private func fill(_ buffer: inout [UInt8], _ count: Int) throws(WriteError) {
         let wanted = count * OpticalDrive.blockSize
-        let came = try pull(&buffer, wanted)
+        let came: Int
+        do { came = try source.fill(&buffer, wanted) } catch { throw failure(.source(error)) }
         let blocks = (came + OpticalDrive.blockSize - 1) / OpticalDrive.blockSize
         guard blocks == count else { throw failure(.sourceEnded(afterBlocks: sourceBlocks + blocks)) }
         if came < wanted { buffer.replaceSubrange(came..<wanted, with: repeatElement(0, count: wanted - came)) }
         sourceBlocks += count
-    }
-
-    private func pull(_ buffer: inout [UInt8], _ wanted: Int) throws(WriteError) -> Int {
-        var elements = buffer.mutableSpan
-        var bytes = unsafe elements.mutableBytes
-        var done = 0
-        while done < wanted {
-            var rest = bytes._mutatingExtracting(done..<wanted)
-            let came: Int
-            do { came = try source.read(into: &rest) } catch { throw failure(.source(error)) }
-            precondition((0...(wanted - done)).contains(came), "a source fills no more than it was given")
-            if came == 0 { break }
-            done += came
-        }
-        return done
     }
 
     /// Fills blocks behind the source's last ones.
@@ -87,16 +73,9 @@ extension Burn {
         guard let address = UInt32(exactly: address) else {
             throw .checkCondition(SenseData(.logicalBlockAddressOutOfRange))
         }
-        let command = Write10 {
-            $0.logicalBlockAddress = address
-            $0.transferLength = UInt16(count)
-        }
-        let transport = drive.transport
         do throws(SCSIError) {
-            try drive.startLong(upTo: .seconds(200)) { () throws(SCSIError) in
-                let blocks = unsafe buffer.span.bytes.extracting(first: count * OpticalDrive.blockSize)
-                try transport.send(blocks, with: command)
-            }
+            let blocks = unsafe buffer.span.bytes.extracting(first: count * OpticalDrive.blockSize)
+            try drive.write(blocks, count, at: address)
         } catch {
             // Without an answer, the drive may have taken the blocks.
             if error == .timedOut { isUncertain = true }

@@ -46,10 +46,13 @@ extension OpticalDrive {
     }
 
     /// Sends a command that must not run twice: only an answer that says it was not begun is a reason to try again.
+    ///
+    /// - Parameter pause: the shortest that is waited for a drive that is busy.
     func startLong(
-        upTo limit: Duration = readyLimit, _ body: () throws(SCSIError) -> Void
+        upTo limit: Duration = readyLimit, pause shortest: Duration = .milliseconds(10),
+        _ body: () throws(SCSIError) -> Void
     ) throws(SCSIError) {
-        var patience = Patience(limit)
+        var patience = Patience(limit, from: shortest)
         var attentions = 0
         while true {
             do throws(SCSIError) { return try body() } catch {

@@ -10,6 +10,7 @@ final class FilteredDrive: SCSITransport {
     private let drive: any SCSITransport
     private let filter: Mutex<Filter>
     private let waits: Bool
+    private let waitings = Mutex<[Duration]>([])
     private let counts = Mutex<[UInt8: Int]>([:])
 
     /// - Parameter waits: whether who waits for the drive has to spend the time.
@@ -23,7 +24,12 @@ final class FilteredDrive: SCSITransport {
 
     func count(of code: OperationCode) -> Int { counts.withLock { $0[code.rawValue] ?? 0 } }
     var maximumTransferLength: Int { drive.maximumTransferLength }
-    func wait(_ duration: Duration) { if waits { drive.wait(duration) } }
+    var waited: [Duration] { waitings.withLock { $0 } }
+
+    func wait(_ duration: Duration) {
+        waitings.withLock { $0.append(duration) }
+        if waits { drive.wait(duration) }
+    }
 
     private func replacement(of block: CommandBlock) throws(SCSIError) -> [UInt8]? {
         counts.withLock { $0[block.operationCode, default: 0] += 1 }

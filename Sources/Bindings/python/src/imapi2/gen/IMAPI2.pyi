@@ -1782,8 +1782,11 @@ class IWriteEngine2(IDispatch):
     def WriteSection(self, data: IStream | None, startingBlockAddress: int, numberOfBlocks: int) -> None:
         """Writes a stream to a range of sectors.
 
-        - Recorder and BytesPerSector must be set first.
+        - Recorder and BytesPerSector must be set first: without them the answer is E_IMAPI_RECORDER_REQUIRED or
+          E_INVALIDARG.
         - The first sector may be negative.
+        - A stream with fewer sectors is E_INVALIDARG, after those that it has were written.
+        - Only the sectors are written: the caller locks the drive, prepares the disc and closes it.
         - The call returns when the write is finished; DWriteEngine2Events tell how far it is.
 
         Parameters:
@@ -1804,6 +1807,7 @@ class IWriteEngine2(IDispatch):
         """Cancels the write that runs.
 
         - It must be called from inside the handler of DWriteEngine2Events.Update.
+        - In the event before the write, and where no write runs, it answers S_IMAPI_WRITE_NOT_IN_PROGRESS.
 
         Codes:
 
@@ -1827,6 +1831,8 @@ class IWriteEngine2(IDispatch):
         """Sets the recorder to write with.
 
         - The recorder is an IDiscRecorder2Ex, not an IDiscRecorder2.
+        - NULL is E_POINTER; a recorder that cannot write, or that does not move sectors of BytesPerSector, is
+          E_INVALIDARG.
 
         Codes:
 
@@ -1900,6 +1906,7 @@ class IWriteEngine2(IDispatch):
 
         - -1 stands for the highest speed.
         - The value only tunes how long the engine waits between writes.
+        - 0 and less than -1 are E_INVALIDARG; any value is E_FAIL while a write runs.
 
         Codes:
 
@@ -1928,6 +1935,7 @@ class IWriteEngine2(IDispatch):
 
         - -1 stands for the highest speed.
         - The value only tunes how long the engine waits between writes.
+        - 0 and less than -1 are E_INVALIDARG; any value is E_FAIL while a write runs.
 
         Codes:
 
@@ -1957,6 +1965,7 @@ class IWriteEngine2(IDispatch):
         - It must be set before a write.
         - The size is any from 1 to what the recorder can transfer to a page-aligned buffer, typically 65,536: 2048,
           2352, 2448 and so on.
+        - Any other is E_INVALIDARG; while a write runs, all are E_FAIL.
 
         Codes:
 

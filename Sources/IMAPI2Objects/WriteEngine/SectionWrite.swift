@@ -1,0 +1,64 @@
+import COM
+import IMAPI2Interfaces
+import OpticalDrive
+import SCSI
+
+/// One write of the engine, from the first event to the last. It runs on its caller's thread.
+final class SectionWrite {
+    /// Between two events.
+    private static let eventInterval = Duration.milliseconds(500)
+
+    private let engine: MsftWriteEngine2
+    private let drive: OpticalDrive
+    private let section: SectionRequest
+    private let arguments: WriteEngine2EventArgs
+    private var lastEvent = ContinuousClock.now
+
+    init(by engine: MsftWriteEngine2, on drive: OpticalDrive, _ section: SectionRequest) {
+        self.engine = engine
+        self.drive = drive
+        self.section = section
+        arguments = WriteEngine2EventArgs(section)
+    }
+
+    func run(from stream: any IStream) throws(COMError) {
+        engine.fire(arguments)
+        engine.startWriting()
+        do {
+            try drive.writeSection(section, from: SequentialSource(stream)) { [self] progress in
+                arguments.update(progress)
+                tellAtTimes()
+                return engine.isCancelled ? .cancel : .proceed
+            }
+        } catch { throw COMError(writingSection: error) }
+        engine.endWriting()
+        engine.fire(arguments)
+    }
+
+    private func tellAtTimes() {
+        let now = ContinuousClock.now
+        guard now - lastEvent >= Self.eventInterval else { return }
+        lastEvent = now
+        engine.fire(arguments)
+    }
+}
+
+extension COMError {
+    /// As for any other write, but that a stream which is too short is an argument that does not go with the others.
+    fileprivate init(writingSection error: WriteError) {
+        if case .sourceEnded(let count) = error.reason {
+            self.init(.E_INVALIDARG, "The stream ended after \(count) sectors.", argument: 0)
+        } else {
+            self.init(error)
+        }
+    }
+}
+
+/// A client's stream, read on from where it is.
+private struct SequentialSource: WriteSource {
+    let stream: any IStream
+
+    init(_ stream: any IStream) { self.stream = stream }
+
+    func read(into bytes: inout MutableRawSpan) throws -> Int { try stream.readChecked(&bytes) }
+}

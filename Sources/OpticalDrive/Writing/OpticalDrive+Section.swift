@@ -1,0 +1,106 @@
+import SCSI
+
+extension OpticalDrive {
+    /// What one WRITE moves at most.
+    private static let largestTransfer = 64 * 1024
+
+    /// The most bytes that a sector may have, to get to the drive.
+    public var largestSector: Int { transport.maximumTransferLength }
+
+    /// Writes sectors from a source with WRITE (10), wherever the caller says.
+    ///
+    /// - Precondition: `section.bytesPerSector` is not more than `largestSector`.
+    public func writeSection(
+        _ section: SectionRequest, from source: any WriteSource,
+        report: (SectionProgress) -> WriteDecision = { _ in .proceed }
+    ) throws(WriteError) {
+        precondition(section.bytesPerSector <= largestSector, "a sector gets to the drive in one piece")
+        try claim()
+        defer { release() }
+        try exclusively { () throws(WriteError) in try writeClaimed(section, source, report) }
+    }
+
+    private func writeClaimed(
+        _ section: SectionRequest, _ source: any WriteSource, _ report: (SectionProgress) -> WriteDecision
+    ) throws(WriteError) {
+        let most = min(Self.largestTransfer, largestSector) / section.bytesPerSector
+        let sectorsPerWrite = max(1, min(most, Int(UInt16.max), section.sectorCount))
+        var buffer = [UInt8](repeating: 0, count: sectorsPerWrite * section.bytesPerSector)
+        var progress = SectionProgress(bufferSize: buffer.count)
+        while progress.writtenSectors < section.sectorCount {
+            let count = min(sectorsPerWrite, section.sectorCount - progress.writtenSectors)
+            try take(count, section, source, &buffer, progress)
+            progress.readSectors += count
+            try check(report(progress), progress)
+            do throws(SCSIError) { try send(buffer, count, section, progress) } catch {
+                throw Self.failure(.drive(error), progress)
+            }
+            progress.writtenSectors += count
+            try check(report(progress), progress)
+        }
+    }
+
+    private func check(_ decision: WriteDecision, _ progress: SectionProgress) throws(WriteError) {
+        if decision == .cancel { throw Self.failure(.cancelled, progress) }
+    }
+
+    private static func failure(_ reason: WriteError.Reason, _ progress: SectionProgress) -> WriteError {
+        var error = WriteError(reason, .writing)
+        error.writtenBlocks = progress.writtenSectors
+        return error
+    }
+
+    private func take(
+        _ count: Int, _ section: SectionRequest, _ source: any WriteSource, _ buffer: inout [UInt8],
+        _ progress: SectionProgress
+    ) throws(WriteError) {
+        let wanted = count * section.bytesPerSector
+        let came: Int
+        do { came = try source.fill(&buffer, wanted) } catch { throw Self.failure(.source(error), progress) }
+        guard came == wanted else {
+            let whole = progress.readSectors + came / section.bytesPerSector
+            throw Self.failure(.sourceEnded(afterBlocks: whole), progress)
+        }
+    }
+
+    private func send(
+        _ buffer: [UInt8], _ count: Int, _ section: SectionRequest, _ progress: SectionProgress
+    ) throws(SCSIError) {
+        let address = section.start + Int32(progress.writtenSectors)
+        let pause = section.expectedDuration(of: count, at: progress.writtenSectors)
+        let bytes = unsafe buffer.span.bytes.extracting(first: count * section.bytesPerSector)
+        try write(bytes, count, at: UInt32(bitPattern: address), pause: pause)
+    }
+
+    /// WRITE (10), sent again as long as the drive's buffer has no room for it.
+    ///
+    /// - Parameter pause: the first time that is waited for room, as far as one can be expected.
+    func write(_ bytes: RawSpan, _ count: Int, at address: UInt32, pause: Duration? = nil) throws(SCSIError) {
+        let command = Write10 {
+            $0.logicalBlockAddress = address
+            $0.transferLength = UInt16(count)
+        }
+        let transport = transport
+        let first = pause.map { max(.milliseconds(1), min($0, .milliseconds(500))) } ?? .milliseconds(10)
+        try startLong(upTo: .seconds(200), pause: first) { () throws(SCSIError) in
+            try transport.send(bytes, with: command)
+        }
+    }
+}
+
+extension WriteSource {
+    /// Fills an array from its start; the result is less than what is wanted only at the source's end.
+    func fill(_ buffer: inout [UInt8], _ wanted: Int) throws -> Int {
+        var elements = buffer.mutableSpan
+        var bytes = unsafe elements.mutableBytes
+        var done = 0
+        while done < wanted {
+            var rest = bytes._mutatingExtracting(done..<wanted)
+            let came = try read(into: &rest)
+            precondition((0...(wanted - done)).contains(came), "a source fills no more than it was given")
+            if came == 0 { break }
+            done += came
+        }
+        return done
+    }
+}
