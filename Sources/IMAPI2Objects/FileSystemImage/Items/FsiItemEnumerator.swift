@@ -10,7 +10,12 @@ final class FsiItemEnumerator: IEnumFsiItems {
 
     var interfaceMap: InterfaceMap { InterfaceMap(IID_IEnumFsiItems) }
 
-    func Next(_ celt: UInt32) throws(COMError) -> [any IFsiItem] { Array(cursor.next(celt)) }
+    /// - Throws: `E_INVALIDARG` if no item is asked for.
+    func Next(_ celt: UInt32) throws(COMError) -> [any IFsiItem] {
+        guard celt > 0 else { throw COMError(.E_INVALIDARG, argument: 0) }
+        return Array(cursor.next(celt))
+    }
+
     @discardableResult
     func Skip(_ celt: UInt32) throws(COMError) -> HRESULT { cursor.skip(celt) }
     func Reset() throws(COMError) { cursor.reset() }

@@ -29,7 +29,9 @@ final class FileProgressItems: IProgressItems {
         return object(item)
     }
 
+    /// - Throws: `E_FAIL` for no description.
     func ProgressItemFromDescription(_ description: String) throws(COMError) -> any IProgressItem {
+        guard !description.isEmpty else { throw COMError(.E_FAIL, "A description is needed: the path of a file.") }
         let path = String(description.map { $0 == "\\" ? "/" : $0 })
         guard let item = image.progressItems.item(atPath: path) else { throw COMError(.E_INVALIDARG) }
         return object(item)
@@ -53,7 +55,12 @@ final class ProgressItemEnumerator: IEnumProgressItems {
 
     var interfaceMap: InterfaceMap { InterfaceMap(IID_IEnumProgressItems) }
 
-    func Next(_ celt: UInt32) throws(COMError) -> [any IProgressItem] { Array(cursor.next(celt)) }
+    /// - Throws: `E_INVALIDARG` if no item is asked for.
+    func Next(_ celt: UInt32) throws(COMError) -> [any IProgressItem] {
+        guard celt > 0 else { throw COMError(.E_INVALIDARG, argument: 0) }
+        return Array(cursor.next(celt))
+    }
+
     @discardableResult
     func Skip(_ celt: UInt32) throws(COMError) -> HRESULT { cursor.skip(celt) }
     func Reset() throws(COMError) { cursor.reset() }
