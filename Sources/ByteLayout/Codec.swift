@@ -17,6 +17,9 @@ public struct Codec<Value>: Sendable {
 }
 
 extension Codec {
+    /// The value that bytes hold on their own.
+    public func value(_ bytes: RawSpan) throws(FormatError.Fault.Reason) -> Value { try load(bytes) }
+
     /// The bytes of a value on its own.
     public func encoded(_ value: Value) -> [UInt8] {
         var array = [UInt8](repeating: 0, count: byteCount)

@@ -14,6 +14,12 @@ public struct MinuteSecondFrame: SCSIStructure {
         self.frame = frame
     }
 
+    /// A length of time, or a time from the start of a track; what no two digits can say is the greatest they can.
+    public init(frames: Int) {
+        let frames = min(max(0, frames), 449_999)
+        self.init(UInt8(frames / 75 / 60), UInt8(frames / 75 % 60), UInt8(frames % 75))
+    }
+
     /// The time of a logical block address from -45150 to 404849.
     public init?(logicalBlockAddress address: Int) {
         guard (-45150...404_849).contains(address) else { return nil }

@@ -20,6 +20,7 @@ extension OperationCode {
     public static let verify10                   = Self(rawValue: 0x2F)
     public static let synchronizeCache           = Self(rawValue: 0x35)
     public static let readBuffer                 = Self(rawValue: 0x3C)
+    public static let readSubChannel             = Self(rawValue: 0x42)
     public static let readTOCPMAATIP             = Self(rawValue: 0x43)
     public static let getConfiguration           = Self(rawValue: 0x46)
     public static let getEventStatusNotification = Self(rawValue: 0x4A)
@@ -38,8 +39,10 @@ extension OperationCode {
     public static let getPerformance             = Self(rawValue: 0xAC)
     public static let readDiscStructure          = Self(rawValue: 0xAD)
     public static let setStreaming               = Self(rawValue: 0xB6)
+    public static let readCDMSF                  = Self(rawValue: 0xB9)
     public static let setCDSpeed                 = Self(rawValue: 0xBB)
     public static let mechanismStatus            = Self(rawValue: 0xBD)
+    public static let readCD                     = Self(rawValue: 0xBE)
     public static let sendDiscStructure          = Self(rawValue: 0xBF)
 
     static let names: [OperationCode: String] = [
@@ -58,7 +61,8 @@ extension OperationCode {
         .sendCueSheet: "SEND CUE SHEET", .blank: "BLANK", .read12: "READ(12)", .write12: "WRITE(12)",
         .getPerformance: "GET PERFORMANCE", .readDiscStructure: "READ DISC STRUCTURE",
         .setStreaming: "SET STREAMING", .setCDSpeed: "SET CD SPEED", .mechanismStatus: "MECHANISM STATUS",
-        .sendDiscStructure: "SEND DISC STRUCTURE",
+        .sendDiscStructure: "SEND DISC STRUCTURE", .readSubChannel: "READ SUB-CHANNEL", .readCD: "READ CD",
+        .readCDMSF: "READ CD MSF",
     ]
 }
 

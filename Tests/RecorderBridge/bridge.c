@@ -1,8 +1,12 @@
 // Runs a program that sees optical drives where the machine has none, without kernel drivers and without privileges.
 //
-//   bridge RECORDER.umockdev ISCSI-ADDRESS PLUGGED.umockdev CONTROL-FOLDER -- PROGRAM [ARGUMENT...]
+//   bridge RECORDER.umockdev ADDRESS PLUGGED.umockdev CONTROL-FOLDER -- PROGRAM [ARGUMENT...]
 //
-// umockdev supplies the udev tree and the nodes. SG_IO on /dev/sr0 and /dev/sg0 goes over iSCSI to a target, the recorder.
+// umockdev supplies the udev tree and the nodes. SG_IO on /dev/sr0 and /dev/sg0 goes to the recorder at the address:
+//   iscsi://...   a target
+//   unix:PATH     a socket; for each command goes there, in words of 32 bits of this machine, its length, its direction
+//                 (0 none, 1 in, 2 out) and the length of its data, then the command and the data that goes out; back come
+//                 status, length of sense data and of data, then these
 // /dev/sr1 comes, changes and goes, and answers, as files in the control folder say; each is removed once it is obeyed:
 //   hotplug   "add", "medium", "eject" or "remove", at once
 //   fault     "errno N", "host N", "driver N", "status N", "sense HEX...", "residual N" or "delay MILLISECONDS", for the
@@ -10,6 +14,8 @@
 // The exit status is the program's.
 
 #include <errno.h>
+#include <linux/cdrom.h>
+#include <scsi/scsi.h>
 #include <scsi/sg.h>
 #include <signal.h>
 #include <stddef.h>
@@ -17,6 +23,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -57,6 +65,16 @@ static UMockdevIoctlData *resolve(UMockdevIoctlData *from, size_t offset, size_t
     if (!data)
         fail("reading the program's memory", error->message);
     return data;
+}
+
+// As the kernel does, refuses what is no request: programs try whether a node knows SG_IO.
+static int refuse_request(UMockdevIoctlClient *client)
+{
+    struct sg_io_hdr header;
+    UMockdevIoctlData *data = resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof header);
+    memcpy(&header, data->data, sizeof header);
+    umockdev_ioctl_data_unref(data);
+    return header.interface_id != 'S' ? EINVAL : header.cmd_len < 6 || !header.cmdp ? EMSGSIZE : 0;
 }
 
 static void open_request(struct request *request, UMockdevIoctlClient *client)
@@ -125,6 +143,61 @@ static int forward(struct request *request)
     return 0;
 }
 
+// The recorder at a socket
+
+static int recorder_socket = -1;
+
+static void connect_to_socket(const char *path)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path)
+        fail(path, "the path is too long");
+    strcpy(address.sun_path, path);
+    recorder_socket = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (recorder_socket < 0 || connect(recorder_socket, (struct sockaddr *)&address, sizeof address))
+        fail(path, strerror(errno));
+}
+
+static void send_all(const void *bytes, size_t count)
+{
+    for (const char *next = bytes; count;) {
+        ssize_t sent = send(recorder_socket, next, count, MSG_NOSIGNAL);
+        if (sent <= 0)
+            fail("sending to the recorder", strerror(errno));
+        next += sent;
+        count -= sent;
+    }
+}
+
+static void receive_all(void *bytes, size_t count)
+{
+    if (count && recv(recorder_socket, bytes, count, MSG_WAITALL) != (ssize_t)count)
+        fail("receiving from the recorder", strerror(errno));
+}
+
+static int relay(struct request *request)
+{
+    struct sg_io_hdr *header = &request->header;
+    int direction = !request->buffer ? 0 : header->dxfer_direction == SG_DXFER_TO_DEV ? 2 : 1;
+    guint32 words[3] = {header->cmd_len, direction, header->dxfer_len};
+    send_all(words, sizeof words);
+    send_all(request->command->data, header->cmd_len);
+    if (direction == 2)
+        send_all(request->buffer->data, header->dxfer_len);
+    receive_all(words, sizeof words);
+    guint8 *sense = g_malloc(words[1]), *data = g_malloc(words[2]);
+    receive_all(sense, words[1]);
+    receive_all(data, words[2]);
+    header->status = words[0];
+    if (words[1])
+        give_sense(request, sense, words[1]);
+    else if (direction == 1)
+        give_data(request, data, words[2]);
+    g_free(sense);
+    g_free(data);
+    return 0;
+}
+
 // The drive that is plugged in and out: it answers as the tests tell it
 
 static char *take_order(const char *name)
@@ -184,15 +257,59 @@ static int answer_as_told(struct request *request)
 
 typedef int (*answer_function)(struct request *);
 
+// What programs ask a node before they send commands: a number, in the program's memory or as the result.
+static const struct question {
+    gulong request;
+    int result, stores, number;
+} questions[] = {
+    {SG_GET_VERSION_NUM, 0, 1, 30536},
+    {SG_SET_TIMEOUT, 0, 0, 0},
+    {SG_GET_TIMEOUT, 6000, 0, 0},
+    {SG_SET_RESERVED_SIZE, 0, 0, 0},
+    {SG_GET_RESERVED_SIZE, 0, 1, 1 << 17},
+    {SG_EMULATED_HOST, 0, 1, 0},
+    {SCSI_IOCTL_GET_IDLUN, 0, 1, 0},
+    {SCSI_IOCTL_GET_BUS_NUMBER, 0, 1, 0},
+    {CDROM_DRIVE_STATUS, CDS_DISC_OK, 0, 0},
+    {CDROM_GET_CAPABILITY, CDC_CD_R | CDC_CD_RW | CDC_DVD_R | CDC_PLAY_AUDIO | CDC_GENERIC_PACKET, 0, 0},
+};
+
+static void answer_question(UMockdevIoctlClient *client)
+{
+    gulong request = umockdev_ioctl_client_get_request(client);
+    for (unsigned i = 0; i < sizeof questions / sizeof *questions; i++) {
+        if (questions[i].request != request)
+            continue;
+        if (questions[i].stores) {
+            int number = questions[i].number;
+            UMockdevIoctlData *memory = resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof number);
+            umockdev_ioctl_data_update(memory, 0, (guint8 *)&number, sizeof number);
+            umockdev_ioctl_data_unref(memory);
+        }
+        umockdev_ioctl_client_complete(client, questions[i].result, 0);
+        return;
+    }
+    if (getenv("IMAPI2_BRIDGE_TRACE"))
+        fprintf(stderr, "bridge: ioctl %#lx is not known\n", request);
+    umockdev_ioctl_client_complete(client, -1, ENOTTY);
+}
+
 static gboolean on_ioctl(UMockdevIoctlBase *base, UMockdevIoctlClient *client, gpointer answer)
 {
     if (umockdev_ioctl_client_get_request(client) == SG_IO) {
         struct request request;
+        int error = refuse_request(client);
+        if (error) {
+            umockdev_ioctl_client_complete(client, -1, error);
+            return TRUE;
+        }
         open_request(&request, client);
-        int error = ((answer_function)answer)(&request);
+        error = ((answer_function)answer)(&request);
         close_request(&request, client, error);
-    } else {
+    } else if (answer == (gpointer)answer_as_told) {
         umockdev_ioctl_client_complete(client, -1, ENOTTY);
+    } else {
+        answer_question(client);
     }
     return TRUE;
 }
@@ -308,21 +425,26 @@ static void start_program(char **arguments)
 int main(int count, char **arguments)
 {
     if (count < 7 || strcmp(arguments[5], "--"))
-        fail("usage", "bridge RECORDER ISCSI-ADDRESS PLUGGED CONTROL-FOLDER -- PROGRAM [ARGUMENT...]");
+        fail("usage", "bridge RECORDER ADDRESS PLUGGED CONTROL-FOLDER -- PROGRAM [ARGUMENT...]");
     if (!getenv("IMAPI2_BRIDGE")) { // the testbed needs the preloaded library in its own process too
         setenv("IMAPI2_BRIDGE", "1", 1);
         setenv("LD_PRELOAD", "libumockdev-preload.so.0", 1);
         execv("/proc/self/exe", arguments);
         fail(arguments[0], strerror(errno));
     }
-    connect_to(arguments[2]);
+    int is_socket = !strncmp(arguments[2], "unix:", 5);
+    answer_function recorder = is_socket ? relay : forward;
+    if (is_socket)
+        connect_to_socket(arguments[2] + 5);
+    else
+        connect_to(arguments[2]);
     plugged_description = read_description(arguments[3]);
     plugged_path = g_strdup_printf("/sys%.*s", (int)strcspn(plugged_description + 3, "\n"), plugged_description + 3);
     control_folder = arguments[4];
     testbed = umockdev_testbed_new();
     add(read_description(arguments[1]));
-    attach("/dev/sr0", forward);
-    attach("/dev/sg0", forward);
+    attach("/dev/sr0", recorder);
+    attach("/dev/sg0", recorder);
     loop = g_main_loop_new(NULL, FALSE);
     g_timeout_add(20, obey, NULL);
     start_program(arguments + 6);

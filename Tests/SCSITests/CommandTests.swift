@@ -42,6 +42,9 @@ struct CommandTests {
         (ReadDiscStructure { $0.mediaType = .bluRay; $0.format = 0xFF; $0.allocationLength = 4 }, [0xAD, 1, 0, 0, 0, 0, 0, 0xFF, 0, 4, 0, 0]),
         (SetStreaming { $0.parameterListLength = 28 }, [0xB6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 28, 0]),
         (SetCDSpeed { $0.rotationalControl = .pureConstantAngularVelocity; $0.writeSpeed = 706 }, [0xBB, 1, 0xFF, 0xFF, 2, 0xC2, 0, 0, 0, 0, 0, 0]),
+        (ReadSubChannel { $0.wantsTime = true; $0.wantsData = true; $0.format = .recordingCode; $0.trackNumber = 9; $0.allocationLength = 24 }, [0x42, 2, 0x40, 3, 0, 0, 9, 0, 24, 0]),
+        (ReadCDMSF { $0.start = MinuteSecondFrame(1, 2, 3); $0.end = MinuteSecondFrame(4, 5, 6); $0.mainChannel.hasUserData = true }, [0xB9, 0, 0, 1, 2, 3, 4, 5, 6, 0x10, 0, 0]),
+        (ReadCD { $0.expectedSectorType = .mode1; $0.startingAddress = UInt32(bitPattern: -150); $0.transferLength = 0x01_0203; $0.mainChannel.hasSynchronization = true; $0.mainChannel.headers = .both; $0.mainChannel.hasUserData = true; $0.mainChannel.hasErrorCorrection = true; $0.subchannel = .q }, [0xBE, 8, 0xFF, 0xFF, 0xFF, 0x6A, 1, 2, 3, 0xF8, 2, 0]),
         (MechanismStatus { $0.allocationLength = 8 }, [0xBD, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0]),
     ]
 

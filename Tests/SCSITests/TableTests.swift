@@ -8,9 +8,10 @@ enum Tables {
     static let commands: [any SCSICommand.Type] = [
         Blank.self, CloseTrackSession.self, FormatUnit.self, GetConfiguration.self, GetEventStatusNotification.self,
         GetPerformance.self, Inquiry.self, MechanismStatus.self, ModeSelect10.self, ModeSense10.self,
-        PreventAllowMediumRemoval.self, Read10.self, Read12.self, ReadBufferCapacity.self,
+        PreventAllowMediumRemoval.self, Read10.self, Read12.self, ReadBufferCapacity.self, ReadCD.self, ReadCDMSF.self,
         ReadCapacity.self, ReadDiscInformation.self, ReadDiscStructure.self, ReadFormatCapacities.self,
-        ReadTOCPMAATIP.self, ReadTrackInformation.self, RequestSense.self, ReserveTrack.self, SendCueSheet.self,
+        ReadSubChannel.self, ReadTOCPMAATIP.self, ReadTrackInformation.self, RequestSense.self, ReserveTrack.self,
+        SendCueSheet.self,
         SendOPCInformation.self, SetCDSpeed.self, SetStreaming.self, StartStopUnit.self, SynchronizeCache.self,
         TestUnitReady.self, Verify10.self, Write10.self, Write12.self, WriteAndVerify10.self,
     ]
@@ -39,6 +40,8 @@ enum Tables {
         CachingPage.self, CapabilitiesPage.self, ModePageWriteSpeed.self, ModePageHeader.self,
         ModeParameterHeader10.self, PowerConditionPage.self, ReadWriteErrorRecoveryPage.self,
         TimeoutAndProtectPage.self, WriteParametersPage.self, FixedFormatSenseData.self,
+        MainChannelSelection.self, SubChannelHeader.self, CurrentPosition.self, IdentificationNumber.self,
+        SubchannelQ.self,
     ]
 }
 

@@ -9,9 +9,11 @@ public struct OutsideProgram: Hashable, Sendable {
     public static let sevenZip = OutsideProgram("7z")
     public static let bash = OutsideProgram("bash")
     public static let bsdtar = OutsideProgram("bsdtar")
+    public static let cdrdao = OutsideProgram("cdrdao")
     public static let cdrskin = OutsideProgram("cdrskin")
     public static let genisoimage = OutsideProgram("genisoimage")
     public static let grubFileSystemTest = OutsideProgram("grub-fstest")
+    public static let icedax = OutsideProgram("icedax")
     public static let isoinfo = OutsideProgram("isoinfo")
     public static let isovfy = OutsideProgram("isovfy")
     public static let mkudffs = OutsideProgram("mkudffs")
@@ -19,6 +21,7 @@ public struct OutsideProgram: Hashable, Sendable {
     public static let udfclient = OutsideProgram("udfclient")
     public static let udfinfo = OutsideProgram("udfinfo")
     public static let widl = OutsideProgram("x86_64-w64-mingw32-widl")
+    public static let wodim = OutsideProgram("wodim")
     public static let xorriso = OutsideProgram("xorriso")
 
     /// Where it lies, unless the name says it; `/usr/sbin` counts even where a user's PATH leaves it out.

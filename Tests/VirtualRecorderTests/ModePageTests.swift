@@ -76,10 +76,10 @@ struct ModePageTests {
             change(&page)
             return page.encoded
         }
-        refuse(at: 10, page { $0.writeType = .raw })
+        refuse(at: 10, page { $0.writeType = .layerJump })
         refuse(at: 10, page { $0.isTestWrite = true })
         refuse(at: 11, page { $0.multisession = .init(rawValue: 0b10) })
-        refuse(at: 12, page { $0.dataBlockType = .raw2352 })
+        refuse(at: 12, page { $0.dataBlockType = .mode2Form1WithSubheader })
         refuse(at: 14, good.encoded.enumerated().map { $0.offset == 6 ? 1 : $0.element })
         refuse(at: 9, [0x05, 0x10] + [UInt8](repeating: 0, count: 16))
         refuse(at: 8, CapabilitiesPage().encoded)

@@ -7,7 +7,7 @@ struct UnitCommandTests {
     @Test("an unknown operation code is 5/20/00; a block too short for its code too")
     func unknownCode() throws {
         let test = try TestDrive(.bdR)
-        for code: UInt8 in [0x01, 0x0A, 0x3F, 0x8A, 0x9E, 0xA3, 0xB9, 0xFF] {
+        for code: UInt8 in [0x01, 0x0A, 0x3F, 0x8A, 0x9E, 0xA3, 0xBA, 0xFF] {
             expectRefusal(.invalidCommandOperationCode) { try test.raw([code] + [UInt8](repeating: 0, count: 15)) }
         }
         expectRefusal(.invalidCommandOperationCode) { try test.raw([0x28, 0, 0, 0, 0, 0]) }

@@ -29,7 +29,14 @@ public struct WriteParametersPage: ModePage {
         public var rawValue: UInt8
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+        /// Raw data of 2352 bytes: audio, or a whole sector.
         public static let raw2352 = Self(rawValue: 0)
+        /// Raw data with P and Q sub-channel, 2368 bytes.
+        public static let rawWithPQ = Self(rawValue: 1)
+        /// Raw data with the P-W sub-channel as it is recorded, 2448 bytes.
+        public static let rawWithPW = Self(rawValue: 2)
+        /// Raw data with P, Q and packs of R to W, 2448 bytes.
+        public static let rawWithPackedPW = Self(rawValue: 3)
         public static let mode1 = Self(rawValue: 8)
         public static let mode2Form1WithSubheader = Self(rawValue: 10)
     }
@@ -43,7 +50,7 @@ public struct WriteParametersPage: ModePage {
     public var multisession = Multisession.final
     public var isFixedPacket = false
     public var isCopy = false
-    /// The control nibble: 4 a data track, 5 a data track recorded incrementally.
+    /// The control nibble: 0 audio, 1 with pre-emphasis, 2 copying permitted, 4 data, 5 data recorded incrementally.
     public var trackMode: UInt8 = 4
     public var dataBlockType = DataBlockType.mode1
     public var linkSize: UInt8 = 0

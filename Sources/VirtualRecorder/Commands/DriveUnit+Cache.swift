@@ -35,7 +35,13 @@ extension DriveUnit {
 
     mutating func clear(_ paddings: [DiscState.Padding]) throws(SCSIError) {
         for padding in paddings {
-            do { try store!.clear(padding) } catch { throw Self.fault(error) }
+            let isRaw = store!.state.tracks.contains {
+                $0.start <= padding.lowerBound && padding.lowerBound <= $0.end && $0.compactDisc.isRaw
+            }
+            do {
+                try isRaw
+                    ? store!.clearSectors(Int(padding.lowerBound)..<Int(padding.upperBound)) : store!.clear(padding)
+            } catch { throw Self.fault(error) }
         }
     }
 

@@ -80,7 +80,7 @@ extension DriveUnit {
             FeatureDescriptor(
                 CDTrackAtOnceFeature {
                     $0.canTestWrite = false
-                    $0.dataTypesSupported = Self.mode1
+                    $0.dataTypesSupported = Self.mode1 | Self.raw
                 }, isCurrent: isWriting(.cdR, .cdRW)),
             FeatureDescriptor(
                 DVDMinusRWriteFeature {
@@ -104,6 +104,8 @@ extension DriveUnit {
 
     /// Data Block Type 8: mode 1, 2048 bytes.
     private static let mode1: UInt16 = 1 << 8
+    /// Data Block Type 0: raw sectors of 2352 bytes.
+    private static let raw: UInt16 = 1 << 0
     /// Class 0 of version 1, class 1 of versions 1 and 2.
     private static let classes: UInt64 = 0x0002_0006_0000_0000
 

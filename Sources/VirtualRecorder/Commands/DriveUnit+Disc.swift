@@ -107,6 +107,8 @@ extension TrackView {
         TrackInformation {
             $0.logicalTrackNumber = number
             $0.sessionNumber = session
+            $0.trackMode = control
+            $0.dataMode = control & CompactDiscTrack.dataControl != 0 ? 1 : 0xF
             $0.isReserved = isReserved
             $0.isBlank = isBlank
             $0.isPacket = disc.isIncremental

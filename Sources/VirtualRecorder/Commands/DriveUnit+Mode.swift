@@ -40,6 +40,9 @@ extension DriveUnit {
             $0.writableMedia = 0b110011
             $0.hasBufferUnderrunProtection = true
             $0.canReadMultisession = true
+            $0.canReadMode2Form1 = true
+            $0.canReadMode2Form2 = true
+            $0.audioReadFunctions = Self.audioReadFunctions
             $0.isLocked = nexus.isPreventingRemoval
             $0.maximumReadSpeed = UInt16(clamping: maximumReadSpeed)
             $0.currentReadSpeed = UInt16(clamping: currentReadSpeed)
@@ -51,6 +54,9 @@ extension DriveUnit {
         }
         return page.encoded + speeds.flatMap { speed in [0, 0] + UInt16(clamping: speed).bytes }
     }
+
+    /// Media catalogue number, recording code, R-W sub-channel, accurate stream, audio at all (MMC-3 6.3.11).
+    private static let audioReadFunctions: UInt8 = 0b0110_0111
 
     mutating func modeSelect(_ command: ModeSelect10, _ list: [UInt8]) throws(SCSIError) {
         guard command.isPageFormat else { throw .checkCondition(ModeSelect10.invalidField("PF")) }
@@ -98,10 +104,13 @@ extension DriveUnit {
         let page = try WriteParametersPage(answer: bytes)
         let types: [WriteParametersPage.WriteType] = [.packetIncremental, .trackAtOnce, .sessionAtOnce]
         guard types.contains(page.writeType), !page.isTestWrite else { throw Self.wrongParameter(at: offset + 2) }
-        guard page.multisession.rawValue != 0b10, page.trackMode & 0b1010 == 0 else {
+        // Four channels, and packets of audio, there are none.
+        let modes: Set<UInt8> = [0, 1, 2, 3, 4, 5]
+        guard page.multisession.rawValue != 0b10, modes.contains(page.trackMode) else {
             throw Self.wrongParameter(at: offset + 3)
         }
-        guard page.dataBlockType == .mode1 else { throw Self.wrongParameter(at: offset + 4) }
+        let blocks: [WriteParametersPage.DataBlockType] = [.mode1, .raw2352]
+        guard blocks.contains(page.dataBlockType) else { throw Self.wrongParameter(at: offset + 4) }
     }
 
     private static func wrongParameter(at offset: Int) -> SCSIError {
@@ -112,7 +121,7 @@ extension DriveUnit {
 
 // What the pages mean for recording.
 extension DriveUnit {
-    private var writeParameters: WriteParametersPage {
+    var writeParameters: WriteParametersPage {
         get throws(SCSIError) { try WriteParametersPage(answer: currentPage(.writeParameters)) }
     }
 
@@ -125,7 +134,12 @@ extension DriveUnit {
     func checkWriteParameters(_ state: DiscState, _ target: DiscState.WriteTarget) throws(SCSIError) {
         guard let rules = state.traits.sequential, rules.obeysWriteParameters else { return }
         let page = try writeParameters
-        guard page.trackMode & 0b0100 != 0 else { throw .refused(.illegalModeForTrack) }
+        guard page.trackMode & CompactDiscTrack.dataControl != 0, page.dataBlockType == .mode1 else {
+            throw .refused(.illegalModeForTrack)
+        }
+        if !target.isNewTrack, state.tracks[target.trackIndex].compactDisc.isRaw {
+            throw .refused(.illegalModeForTrack)
+        }
         switch (state.traits.family, page.writeType) {
         case (.cd, .trackAtOnce), (.dvd, .packetIncremental): return
         // Session at once needs a cue sheet on CD, and a blank disc on DVD.

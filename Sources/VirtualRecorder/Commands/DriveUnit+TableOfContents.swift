@@ -35,9 +35,10 @@ extension DiscState {
         }
         // A descriptor has one byte for the number: tracks from 254 on cannot be listed.
         var entries = tracks.enumerated().filter { $0.offset + 1 >= number && $0.offset + 1 < 0xAA }.map {
-            Self.descriptor(UInt8($0.offset + 1), $0.element.start, isTime: command.wantsTime)
+            Self.descriptor(UInt8($0.offset + 1), $0.element, $0.element.start, isTime: command.wantsTime)
         }
-        entries.append(Self.descriptor(TrackDescriptor.leadOut, lastLeadOut, isTime: command.wantsTime))
+        entries.append(
+            Self.descriptor(TrackDescriptor.leadOut, tracks[tracks.count - 1], lastLeadOut, isTime: command.wantsTime))
         return TableOfContents(first: 1, last: UInt8(clamping: tracks.count), entries: entries).encoded
     }
 
@@ -45,13 +46,18 @@ extension DiscState {
         let sessions = listedSessions
         guard let last = sessions.last, let first = last.tracks.first else { throw Self.noTable }
         let number = sessions.dropLast().reduce(1) { $0 + $1.tracks.count }
-        let entry = Self.descriptor(UInt8(clamping: number), first.start, isTime: command.wantsTime)
+        let entry = Self.descriptor(UInt8(clamping: number), first, first.start, isTime: command.wantsTime)
         return TableOfContents(first: 1, last: UInt8(clamping: sessions.count), entries: [entry]).encoded
     }
 
     /// A track with its start as a block address, or as 00h, minute, second, frame.
-    private static func descriptor(_ number: UInt8, _ start: UInt32, isTime: Bool) -> TrackDescriptor {
+    ///
+    /// - Parameter track: the one whose control counts; the lead-out's is that of the track before it.
+    private static func descriptor(
+        _ number: UInt8, _ track: Track, _ start: UInt32, isTime: Bool
+    ) -> TrackDescriptor {
         TrackDescriptor {
+            $0.control = track.compactDisc.control
             $0.trackNumber = number
             $0.startAddress = isTime ? timeField(start) : start
         }
@@ -81,23 +87,24 @@ extension DiscState {
 
     private func rawEntries(_ session: Session, number: Int, firstTrack: Int) -> [RawTrackDescriptor] {
         let last = firstTrack + session.tracks.count - 1
-        func entry(_ point: UInt8, _ time: MinuteSecondFrame) -> RawTrackDescriptor {
+        func entry(_ point: UInt8, of track: Track?, _ time: MinuteSecondFrame) -> RawTrackDescriptor {
             RawTrackDescriptor {
                 $0.sessionNumber = UInt8(clamping: number)
+                $0.control = track?.compactDisc.control ?? CompactDiscTrack.dataControl
                 $0.point = point
                 $0.pointTime = time
             }
         }
         var entries = [
-            entry(0xA0, MinuteSecondFrame(UInt8(clamping: firstTrack), 0, 0)),
-            entry(0xA1, MinuteSecondFrame(UInt8(clamping: last), 0, 0)),
-            entry(0xA2, Self.time(session.tracks.last?.end ?? 0)),
+            entry(0xA0, of: session.tracks.first, MinuteSecondFrame(UInt8(clamping: firstTrack), 0, 0)),
+            entry(0xA1, of: session.tracks.last, MinuteSecondFrame(UInt8(clamping: last), 0, 0)),
+            entry(0xA2, of: session.tracks.last, Self.time(session.tracks.last?.end ?? 0)),
         ]
         for (index, track) in session.tracks.enumerated() {
-            entries.append(entry(UInt8(clamping: firstTrack + index), Self.time(track.start)))
+            entries.append(entry(UInt8(clamping: firstTrack + index), of: track, Self.time(track.start)))
         }
         if let next = nextProgramArea(after: number) {
-            var pointer = entry(0xB0, Self.time(capacity))
+            var pointer = entry(0xB0, of: session.tracks.last, Self.time(capacity))
             pointer.addressType = 5
             pointer.time = next
             entries.append(pointer)

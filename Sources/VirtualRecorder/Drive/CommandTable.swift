@@ -34,6 +34,9 @@ enum CommandTable {
         .answering(ReadTOCPMAATIP.self, .mediumReady) { (unit, command) throws(SCSIError) in
             try unit.tableOfContents(command)
         },
+        .answering(ReadSubChannel.self, .mediumReady) { (unit, command) throws(SCSIError) in
+            try unit.subChannel(command)
+        },
         .answering(ReadDiscStructure.self, .mediumReady) { (unit, command) throws(SCSIError) in
             try unit.discStructure(command)
         },
@@ -50,6 +53,10 @@ enum CommandTable {
         },
         .reading(Read12.self) { (unit, command, target) throws(SCSIError) in
             try unit.read(command.logicalBlockAddress, count: command.transferLength, into: &target)
+        },
+        .reading(ReadCD.self) { (unit, command, target) throws(SCSIError) in try unit.readCD(command, into: &target) },
+        .reading(ReadCDMSF.self) { (unit, command, target) throws(SCSIError) in
+            try unit.readCD(command, into: &target)
         },
         .writing(Write10.self) { (unit, command, source) throws(SCSIError) in
             try unit.write(

@@ -42,6 +42,8 @@ struct Nexus {
     var mediaEvents: [MediaEvent.Code] = []
     var isPreventingRemoval = false
     var isGone = false
+    /// The sector that READ CD gave last.
+    var lastReadAddress = 0
     var work: LongOperation?
     var buffer = WriteBuffer()
     /// What a command without IMMED has to wait for when the lock is released.

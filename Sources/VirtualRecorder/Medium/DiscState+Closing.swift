@@ -43,7 +43,9 @@ extension DiscState {
             $0.length = track.length ?? wanted + rules.runOut
             $0.isComplete = true
         }
-        return wanted > track.recorded ? [track.nextWritableAddress..<(track.start + wanted)] : []
+        // What the drive adds behind a track of audio can be heard.
+        let end = track.start + (track.compactDisc.isRaw ? track.length ?? wanted + rules.runOut : wanted)
+        return end > track.nextWritableAddress ? [track.nextWritableAddress..<end] : []
     }
 
     /// Closes the last session; an empty one stays as it is.

@@ -62,6 +62,7 @@ extension DiscState {
                 guard track.recorded <= length else { return "has more recorded than its track holds" }
                 if session.isClosed, !track.isComplete { return "has an open track in a closed session" }
                 if track.isComplete, track.length == nil { return "has a complete track without a length" }
+                if let violation = track.compactDisc.violation(startingAt: track.start) { return violation }
                 end = UInt64(track.start) + UInt64(length)
                 guard end <= UInt64(capacity) else { return "has a track behind its end" }
             }
@@ -88,22 +89,26 @@ extension DiscState.Format {
 
 extension Session {
     fileprivate var json: JSONValue {
-        .members(["closed": .bool(isClosed), "tracks": .array(tracks.map(\.json))])
+        JSONValue.members(["closed": .bool(isClosed), "tracks": .array(tracks.map(\.json))])
+            .adding("atOnce", isAtOnce ? .bool(true) : nil)
+            .adding("catalogNumber", catalogNumber.map { .string($0) })
     }
 
     fileprivate init(_ json: JSONValue) throws(DiscRecordError) {
         let reader = try JSONReader("session", json)
         isClosed = try reader.bool("closed")
+        isAtOnce = reader.has("atOnce") ? try reader.bool("atOnce") : false
+        catalogNumber = reader.has("catalogNumber") ? try reader.string("catalogNumber") : nil
         tracks = try reader.list("tracks") { (json) throws(DiscRecordError) in try Track(json) }
     }
 }
 
 extension Track {
     fileprivate var json: JSONValue {
-        .members([
+        JSONValue.members([
             "start": .integer(start), "length": length.map { .integer($0) } ?? .null, "recorded": .integer(recorded),
             "complete": .bool(isComplete),
-        ])
+        ]).adding("compactDisc", compactDisc == CompactDiscTrack() ? nil : compactDisc.json)
     }
 
     fileprivate init(_ json: JSONValue) throws(DiscRecordError) {
@@ -112,5 +117,6 @@ extension Track {
         length = try reader.has("length") ? reader.integer("length") : nil
         recorded = try reader.integer("recorded")
         isComplete = try reader.bool("complete")
+        if reader.has("compactDisc") { compactDisc = try CompactDiscTrack(try reader.value("compactDisc")) }
     }
 }

@@ -52,12 +52,12 @@ extension DiscState {
     private var runOut: UInt32 { traits.sequential?.runOut ?? 0 }
 
     /// Moves the next writable address of the track that `target` found.
-    mutating func record(_ count: UInt32, at target: WriteTarget) {
-        if target.isNewTrack, let start = nextTrackStart { append(Track(start: start)) }
+    mutating func record(_ count: UInt32, at target: WriteTarget, as kind: CompactDiscTrack = CompactDiscTrack()) {
+        if target.isNewTrack, let start = nextTrackStart { append(Track(start: start, compactDisc: kind)) }
         updateTrack(at: target.trackIndex) { $0.recorded += count }
     }
 
-    private mutating func append(_ track: Track) {
+    mutating func append(_ track: Track) {
         if openSession == nil { sessions.append(Session()) }
         sessions[sessions.count - 1].tracks.append(track)
     }

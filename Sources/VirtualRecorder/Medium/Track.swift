@@ -1,11 +1,14 @@
 /// A logical track of a sequentially recorded medium (MMC-6 4.2 to 4.5: track, RZone, fragment).
 struct Track: Hashable, Sendable {
+    /// On CD the first block of index 1.
     let start: UInt32
     /// The blocks reserved for it, or those it has at last; nil while it may grow to the end of the disc.
     var length: UInt32?
     /// The blocks recorded, from the start on without a gap.
     var recorded: UInt32 = 0
     var isComplete = false
+    /// What only tracks of a CD have.
+    var compactDisc = CompactDiscTrack()
 
     /// A reservation of which nothing is left.
     var isFull: Bool { length.map { recorded >= $0 } ?? false }
@@ -19,4 +22,8 @@ struct Track: Hashable, Sendable {
 struct Session: Hashable, Sendable {
     var tracks: [Track] = []
     var isClosed = false
+    /// All its tracks were laid out before the first block: session at once, raw (MMC-6 4.2.4).
+    var isAtOnce = false
+    /// The media catalogue number, 13 digits; CD only.
+    var catalogNumber: String?
 }

@@ -12,6 +12,8 @@ struct TrackView: Hashable, Sendable {
     let isReserved: Bool
     let isBlank: Bool
     let isComplete: Bool
+    /// The control nibble.
+    var control = CompactDiscTrack.dataControl
 }
 
 extension DiscState {
@@ -33,7 +35,8 @@ extension DiscState {
             number: number, session: session, start: track.start, size: size, freeBlocks: free,
             nextWritableAddress: track.isComplete || free == 0 ? nil : track.nextWritableAddress,
             lastRecordedAddress: track.recorded > 0 ? track.nextWritableAddress - 1 : nil,
-            isReserved: track.isReserved, isBlank: track.recorded == 0, isComplete: track.isComplete)
+            isReserved: track.isReserved, isBlank: track.recorded == 0, isComplete: track.isComplete,
+            control: track.compactDisc.control)
     }
 
     private func invisibleView(number: Int) -> TrackView? {

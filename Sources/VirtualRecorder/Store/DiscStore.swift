@@ -1,7 +1,8 @@
 import ByteLayout
 import Glibc
 
-/// A disc in its three files: the image (plain sectors of 2048 bytes), the JSON beside it, and the record of progress.
+/// A disc in its files: the image (plain sectors of 2048 bytes), the JSON beside it, the record of progress, and what a CD
+/// holds of whole sectors (`RawSectorFile`).
 ///
 /// A save makes the data durable first and the state after it, so that a crash at any moment leaves a disc that says
 /// no more than it holds.
@@ -17,24 +18,30 @@ struct DiscStore: Sendable {
     /// Called at each moment of a save; throws where the power is cut.
     var checkpoint: @Sendable (Checkpoint) throws(SystemError) -> Void = { _ in }
 
-    /// The two files that stay open.
+    /// The files that stay open.
     private final class Files: Sendable {
         let image: OpenFile
         let progress: OpenFile
+        let raw: RawSectorFile
 
         init(imagePath: String) throws(SystemError) {
             let image = try OpenFile(imagePath, O_RDWR)
             progress = try OpenFile(DiscStore.progressPath(ofImage: imagePath), O_RDWR | O_CREAT)
             self.image = image
+            raw = RawSectorFile(path: DiscStore.rawPath(ofImage: imagePath))
         }
     }
 
     static func statePath(ofImage path: String) -> String { path + ".json" }
+    static func rawPath(ofImage path: String) -> String { path + ".raw" }
     private static func progressPath(ofImage path: String) -> String { path + ".progress" }
 
     /// All files of a disc.
     static func paths(ofImage path: String) -> [String] {
-        [path, statePath(ofImage: path), statePath(ofImage: path) + ".new", progressPath(ofImage: path)]
+        [
+            path, statePath(ofImage: path), statePath(ofImage: path) + ".new", progressPath(ofImage: path),
+            rawPath(ofImage: path),
+        ]
     }
 
     /// Makes the files of a disc; the image must not exist, or hold what the state says.
@@ -114,9 +121,24 @@ extension DiscStore {
 
     /// Forgets all data: the disc is blanked or formatted anew.
     func erase(thenGrowTo blocks: UInt32) throws(SystemError) {
+        try files.raw.erase()
         try files.image.truncate(to: 0)
         try files.image.grow(to: Int(blocks) * Self.blockSize)
     }
+}
+
+// Whole sectors.
+extension DiscStore {
+    /// Sectors of `RawSectorFile.sectorSize` bytes.
+    func readSectors(at address: Int, into bytes: inout MutableRawSpan) throws(SystemError) {
+        try files.raw.read(address, into: &bytes)
+    }
+
+    func writeSectors(_ bytes: RawSpan, at address: Int) throws(SystemError) {
+        try files.raw.write(bytes, at: address)
+    }
+
+    func clearSectors(_ sectors: Range<Int>) throws(SystemError) { try files.raw.clear(sectors) }
 }
 
 // The state.
@@ -144,6 +166,7 @@ extension DiscStore {
         var next = newState
         next.generation = durable.generation + 1
         try files.image.synchronize()
+        try files.raw.synchronize()
         try checkpoint(.dataSynchronized)
         let path = Self.statePath(ofImage: imagePath)
         try StateFile.replace(path, with: Array(next.json.text.utf8), passing: checkpoint)
@@ -157,8 +180,13 @@ extension DiscStore {
 
     /// A power cut: what is not durable is lost.
     mutating func losePower() throws(SystemError) {
-        for index in durable.tracks.indices where durable.tracks[index].recorded < state.tracks[index].recorded {
-            try clear(durable.tracks[index].nextWritableAddress..<state.tracks[index].nextWritableAddress)
+        for (before, now) in zip(durable.tracks, state.tracks) where before.recorded < now.recorded {
+            let lost = before.nextWritableAddress..<now.nextWritableAddress
+            if now.compactDisc.isRaw {
+                try files.raw.clear(Int(lost.lowerBound)..<Int(lost.upperBound))
+            } else {
+                try clear(lost)
+            }
         }
         forgetProgress()
         state = durable

@@ -18,6 +18,12 @@ extension JSONValue {
         .object(members.map { Member(name: $0.key, value: $0.value) })
     }
 
+    /// The object with one more member; the same if there is no value.
+    func adding(_ name: String, _ value: JSONValue?) -> JSONValue {
+        guard case .object(let members) = self, let value else { return self }
+        return .object(members + [Member(name: name, value: value)])
+    }
+
     static func integer(_ value: some BinaryInteger) -> JSONValue { .number(Int64(value)) }
 
     /// The text, indented by two spaces a level, with a line feed at its end.
