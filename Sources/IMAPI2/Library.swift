@@ -26,6 +26,7 @@ enum Library {
             ClassEntry(.MsftStreamPrng001) { () throws(COMError) in MsftStreamPrng001() },
             ClassEntry(.MsftStreamConcatenate) { () throws(COMError) in MsftStreamConcatenate() },
             ClassEntry(.MsftStreamInterleave) { () throws(COMError) in MsftStreamInterleave() },
+            ClassEntry(.MsftIsoImageManager) { () throws(COMError) in MsftIsoImageManager() },
             ClassEntry(.BootOptions) { () throws(COMError) in MsftBootOptions() },
             ClassEntry(.MsftFileSystemImage) { () throws(COMError) in MsftFileSystemImage(host: host) },
         ])

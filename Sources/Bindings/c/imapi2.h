@@ -6305,7 +6305,7 @@ WINADAPTER_DEFINE_ID(IID_IStreamPseudoRandomBased, 0x27354145, 0x7f64, 0x5b0f, 0
  * The stream can only be read; SetSize makes an end to it.
  *
  * The bytes are not fit for cryptography. They are a linear congruential sequence with the constants 0x19660D and
- * 0x3C6EF35F.
+ * 0x3C6EF35F: words of 32 bits, least significant byte first, of which the first one follows the seed.
  */
 MIDL_INTERFACE("27354145-7f64-5b0f-8f00-5d77afbe261e")
 IStreamPseudoRandomBased : public IStream
@@ -6331,7 +6331,7 @@ public:
      *
      * @param values The seed, low part first.
      * @param eCount The number of parts.
-     * @retval E_NOTIMPL The operation is not available here.
+     * @retval E_NOTIMPL The seed does not have exactly one part: the sequence has a state of 32 bits.
      */
     virtual HRESULT STDMETHODCALLTYPE put_ExtendedSeed(/* [in] */ ULONG *values, /* [in] */ ULONG eCount) = 0;
 
@@ -6340,7 +6340,7 @@ public:
      *
      * @param values Receives the seed, low part first.
      * @param eCount Receives the number of parts.
-     * @retval E_NOTIMPL The operation is not available here.
+     * @retval E_NOTIMPL No extended seed was given; get_Seed tells the seed.
      */
     virtual HRESULT STDMETHODCALLTYPE get_ExtendedSeed(/* [out] */ ULONG **values, /* [out] */ ULONG *eCount) = 0;
 };
@@ -6447,7 +6447,7 @@ public:
      * @param stream2 The second stream.
      * @retval E_POINTER A pointer argument (normally the out pointer) is unusable.
      * @retval E_OUTOFMEMORY A needed allocation failed.
-     * @retval E_INVALIDARG At least one argument is invalid.
+     * @retval E_INVALIDARG At least one argument is invalid, or the stream has been initialized before.
      */
     virtual HRESULT STDMETHODCALLTYPE Initialize(/* [in] */ IStream *stream1, /* [in] */ IStream *stream2) = 0;
 
@@ -6466,7 +6466,7 @@ public:
      * Appends one stream.
      *
      * @param stream The stream.
-     * @retval E_NOTIMPL The operation is not available here.
+     * @retval E_NOTIMPL Neither Initialize nor Initialize2 was called before.
      */
     virtual HRESULT STDMETHODCALLTYPE Append(/* [in] */ IStream *stream) = 0;
 
@@ -6475,7 +6475,7 @@ public:
      *
      * @param streams The streams.
      * @param streamCount Their number.
-     * @retval E_NOTIMPL The operation is not available here.
+     * @retval E_NOTIMPL Neither Initialize nor Initialize2 was called before.
      */
     virtual HRESULT STDMETHODCALLTYPE Append2(/* [in] */ IStream **streams, /* [in] */ ULONG streamCount) = 0;
 };
@@ -7221,6 +7221,8 @@ WINADAPTER_DEFINE_ID(CLSID_MsftDiscFormat2RawCD, 0x27354128, 0x7f64, 0x5b0f, 0x8
  * An endless read-only stream of zero bytes.
  *
  * The stream can only be read; SetSize makes an end to it. It has no interface of its own.
+ *
+ * Until then Stat tells 9223372036854775807 bytes.
  *
  * ProgID: IMAPI2.MsftStreamZero, IMAPI2.MsftStreamZero.1
  */

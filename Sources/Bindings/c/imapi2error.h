@@ -64,7 +64,9 @@
 /** The drive has the requested feature, but not with the disc that is in it; insert a disc of another kind. */
 #define E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT _HRESULT_TYPEDEF_(0xC0AA020B)
 
-/** The drive does not know the command GET CONFIGURATION; it is too old to tell its features. */
+/**
+ * The drive does not know the command GET CONFIGURATION and cannot tell its features; ask for mode page 2Ah instead.
+ */
 #define E_IMAPI_RECORDER_GET_CONFIGURATION_NOT_SUPPORTED _HRESULT_TYPEDEF_(0xC0AA020C)
 
 /** The drive did not finish the command in time; try again, and if that does not help, restart the drive. */
@@ -100,10 +102,12 @@
 /** A write is running; wait until it is finished. */
 #define E_IMAPI_DF2DATA_WRITE_IN_PROGRESS _HRESULT_TYPEDEF_(0xC0AA0400)
 
-/** No write is running, so there is nothing to cancel. */
+/** No write is running, so there is nothing to cancel; call CancelWrite only while Write runs. */
 #define E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS _HRESULT_TYPEDEF_(0xC0AA0401)
 
-/** The disc is not in a state in which this can be told or done; look at CurrentMediaStatus. */
+/**
+ * The disc is not in a state in which this can be told or done; look at CurrentMediaStatus, and insert a disc that is.
+ */
 #define E_IMAPI_DF2DATA_INVALID_MEDIA_STATE _HRESULT_TYPEDEF_(0xC0AA0402)
 
 /** The stream cannot be written; its size must be a multiple of 2048 bytes and it must be readable and seekable. */
@@ -127,7 +131,7 @@
 /** A track is being written; wait until it is finished. */
 #define E_IMAPI_DF2TAO_WRITE_IN_PROGRESS _HRESULT_TYPEDEF_(0xC0AA0500)
 
-/** No track is being written, so there is nothing to cancel. */
+/** No track is being written, so there is nothing to cancel; call CancelAddTrack only while AddAudioTrack runs. */
 #define E_IMAPI_DF2TAO_WRITE_NOT_IN_PROGRESS _HRESULT_TYPEDEF_(0xC0AA0501)
 
 /** No session is open for tracks; call PrepareMedia first. */
@@ -148,7 +152,7 @@
 /** Audio tracks cannot be written to a disc of this kind; insert a blank CD-R or CD-RW. */
 #define E_IMAPI_DF2TAO_MEDIA_IS_NOT_SUPPORTED _HRESULT_TYPEDEF_(0xC0AA0507)
 
-/** The disc has 99 tracks, the most a CD can have; no more can be added. */
+/** The disc has 99 tracks, the most a CD can have; insert another disc for more. */
 #define E_IMAPI_DF2TAO_TRACK_LIMIT_REACHED _HRESULT_TYPEDEF_(0xC0AA0508)
 
 /** The disc has too little free space for the track; insert another disc. */
@@ -175,7 +179,7 @@
 /** A write is running; wait until it is finished. */
 #define E_IMAPI_DF2RAW_WRITE_IN_PROGRESS _HRESULT_TYPEDEF_(0xC0AA0600)
 
-/** No write is running, so there is nothing to cancel. */
+/** No write is running, so there is nothing to cancel; call CancelWrite only while WriteMedia runs. */
 #define E_IMAPI_DF2RAW_WRITE_NOT_IN_PROGRESS _HRESULT_TYPEDEF_(0xC0AA0601)
 
 /** The disc is not ready for a raw image; call PrepareMedia first. */
@@ -250,7 +254,7 @@
 /** The image cannot change once CreateResultImage was called; start a new one. */
 #define E_IMAPI_RAW_IMAGE_IS_READ_ONLY _HRESULT_TYPEDEF_(0x80AA0A00)
 
-/** The image has as many tracks as a CD can have; their numbers end at 99. */
+/** The image has as many tracks as a CD can have, whose numbers end at 99; start another image for more. */
 #define E_IMAPI_RAW_IMAGE_TOO_MANY_TRACKS _HRESULT_TYPEDEF_(0x80AA0A01)
 
 /** A track of this sector type cannot be added; use IMAPI_CD_SECTOR_AUDIO. */
@@ -265,7 +269,7 @@
 /** With this track the lead-out would lie past StartOfLeadoutLimit; add a shorter track or raise the limit. */
 #define E_IMAPI_RAW_IMAGE_INSUFFICIENT_SPACE _HRESULT_TYPEDEF_(0x80AA0A05)
 
-/** The track has 99 indexes, the most it can have; no more can be added. */
+/** The track has 99 indexes, the most it can have; clear one before another is added. */
 #define E_IMAPI_RAW_IMAGE_TOO_MANY_TRACK_INDEXES _HRESULT_TYPEDEF_(0x80AA0A06)
 
 /** The track has no index at this place; ask TrackIndexes where it has some. */
@@ -274,7 +278,7 @@
 /** The track has an index at this place already; nothing was changed. */
 #define S_IMAPI_RAW_IMAGE_TRACK_INDEX_ALREADY_EXISTS _HRESULT_TYPEDEF_(0x00AA0A08)
 
-/** The index at the start of a track cannot be removed. */
+/** The index at the start of a track cannot be removed; clear only indexes behind it. */
 #define E_IMAPI_RAW_IMAGE_TRACK_INDEX_OFFSET_ZERO_CANNOT_BE_CLEARED _HRESULT_TYPEDEF_(0x80AA0A09)
 
 /** The index is less than ten sectors away from another one; place it farther off. */

@@ -115,7 +115,10 @@
 /** The working directory has less free space than is needed; free some or set another one. */
 #define IMAPI_E_WORKING_DIRECTORY_SPACE _HRESULT_TYPEDEF_(0xC0AAB141)
 
-/** The temporary files could not be moved to the new working directory; the old one stays in use. */
+/**
+ * The temporary files could not be moved to the new working directory, and the old one stays in use; choose one that
+ * can be written to.
+ */
 #define IMAPI_E_STASHFILE_MOVE _HRESULT_TYPEDEF_(0xC0AAB142)
 
 /** The boot image could not be taken into the image; check that it can be read. */
@@ -127,16 +130,19 @@
 /** The boot image does not have the size of the drive that it emulates; choose another Emulation. */
 #define IMAPI_E_BOOT_EMULATION_IMAGE_SIZE_MISMATCH _HRESULT_TYPEDEF_(0xC0AAB14A)
 
-/** The disc is empty, so there is nothing to import. */
+/** The disc is empty, so there is nothing to import; write to it as its first session. */
 #define IMAPI_E_EMPTY_DISC _HRESULT_TYPEDEF_(0xC0AAB150)
 
-/** The disc holds no file system that can be imported. */
+/** The disc holds no file system that can be imported; insert another disc, or write without importing. */
 #define IMAPI_E_NO_SUPPORTED_FILE_SYSTEM _HRESULT_TYPEDEF_(0xC0AAB151)
 
 /** The disc does not hold the requested file system; ask IdentifyFileSystemsOnDisc which it has. */
 #define IMAPI_E_FILE_SYSTEM_NOT_FOUND _HRESULT_TYPEDEF_(0xC0AAB152)
 
-/** The file system of the disc contradicts itself and cannot be imported; the disc may be damaged. */
+/**
+ * The file system of the disc contradicts itself and cannot be imported; the disc may be damaged, so clean it or import
+ * another of its file systems.
+ */
 #define IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR _HRESULT_TYPEDEF_(0xC0AAB153)
 
 /** The file system of the disc uses a feature that cannot be imported; import another one of its file systems. */
@@ -145,10 +151,10 @@
 /** A file of the disc has the name of a directory of the image; rename the directory. */
 #define IMAPI_E_IMPORT_TYPE_COLLISION_FILE_EXISTS_AS_DIRECTORY _HRESULT_TYPEDEF_(0xC0AAB155)
 
-/** A block of the disc could not be reached; the disc may be damaged. */
+/** A block of the disc could not be reached; the disc may be damaged, so clean it or try another drive. */
 #define IMAPI_E_IMPORT_SEEK_FAILURE _HRESULT_TYPEDEF_(0xC0AAB156)
 
-/** A block of the last session could not be read; the disc may be dirty or damaged. */
+/** A block of the last session could not be read; clean the disc or try another drive. */
 #define IMAPI_E_IMPORT_READ_FAILURE _HRESULT_TYPEDEF_(0xC0AAB157)
 
 /** The disc in the drive is not the one from which the session was imported; insert that one. */
@@ -175,31 +181,41 @@
 /** A directory of the disc has the name of a file of the image; rename the file. */
 #define IMAPI_E_IMPORT_TYPE_COLLISION_DIRECTORY_EXISTS_AS_FILE _HRESULT_TYPEDEF_(0xC0AAB15E)
 
-/** The file systems of the image do not have this feature; the image is made without it. */
+/**
+ * The file systems of the image do not have this feature, and the image is made without it; choose a file system that
+ * has it, if it is needed.
+ */
 #define IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED _HRESULT_TYPEDEF_(0x00AAB15F)
 
-/** The property does not apply to this item, such as one that is a named stream. */
+/**
+ * The property does not apply to this item, such as one that is a named stream; ask the file that the item belongs to.
+ */
 #define IMAPI_E_PROPERTY_NOT_ACCESSIBLE _HRESULT_TYPEDEF_(0xC0AAB160)
 
-/** The UDF revision cannot change, since the imported session has one; keep that. */
+/** The UDF revision cannot change, since the imported session has one; keep that, or use a blank disc. */
 #define IMAPI_E_UDF_REVISION_CHANGE_NOT_ALLOWED _HRESULT_TYPEDEF_(0xC0AAB161)
 
 /** A multisession interface told a value that cannot be read or cannot be right; check the disc and the drive. */
 #define IMAPI_E_BAD_MULTISESSION_PARAMETER _HRESULT_TYPEDEF_(0xC0AAB162)
 
-/** The file systems cannot change, since the new session must have those of the imported one. */
+/**
+ * The file systems cannot change, since the new session must have those of the imported one; keep them, or use a blank
+ * disc.
+ */
 #define IMAPI_E_FILE_SYSTEM_CHANGE_NOT_ALLOWED _HRESULT_TYPEDEF_(0xC0AAB163)
 
-/** The size of the image is not a multiple of 2048 bytes; it is cut off or not an image of user data. */
+/**
+ * The size of the image is not a multiple of 2048 bytes; it is cut off or holds more than user data, so make it again.
+ */
 #define IMAPI_E_IMAGEMANAGER_IMAGE_NOT_ALIGNED _HRESULT_TYPEDEF_(0xC0AAB200)
 
-/** The image has no valid volume descriptor; it is damaged or not an image. */
+/** The image has no valid volume descriptor and is damaged or not an image; make it again. */
 #define IMAPI_E_IMAGEMANAGER_NO_VALID_VD_FOUND _HRESULT_TYPEDEF_(0xC0AAB201)
 
 /** There is no image to check; call SetPath or SetStream first. */
 #define IMAPI_E_IMAGEMANAGER_NO_IMAGE _HRESULT_TYPEDEF_(0xC0AAB202)
 
-/** The image is larger than can be checked, 2147483647 bytes. */
+/** The image is larger than can be checked, 2147483647 bytes; use it unchecked, or mount it to see what it holds. */
 #define IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG _HRESULT_TYPEDEF_(0xC0AAB203)
 
 #endif

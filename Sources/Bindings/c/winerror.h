@@ -14,19 +14,22 @@
 /** The call came when it was not expected; check the order of calls. */
 #define E_UNEXPECTED _HRESULT_TYPEDEF_(0x8000FFFF)
 
-/** The object does not offer this operation. */
+/** The object does not offer this operation; do without it. */
 #define E_NOTIMPL _HRESULT_TYPEDEF_(0x80004001)
 
-/** The object does not have the requested interface. */
+/** The object does not have the requested interface; ask for one that it has. */
 #define E_NOINTERFACE _HRESULT_TYPEDEF_(0x80004002)
 
 /** A pointer is not valid; pass the address of a variable. */
 #define E_POINTER _HRESULT_TYPEDEF_(0x80004003)
 
-/** The operation was aborted. */
+/** The operation was aborted; start it again if that was not intended. */
 #define E_ABORT _HRESULT_TYPEDEF_(0x80004004)
 
-/** The operation failed for a reason that no code tells. */
+/**
+ * The operation failed for a reason that no code tells; try again, and if that does not help, look at what it was
+ * given.
+ */
 #define E_FAIL _HRESULT_TYPEDEF_(0x80004005)
 
 /** Access is denied; check your permissions and whether another program uses the device. */
@@ -35,16 +38,16 @@
 /** Access is denied; check your permissions and whether another program uses the device. */
 #define E_ACCESS_DENIED _HRESULT_TYPEDEF_(0x80070005)
 
-/** The handle is not valid; the device may be closed or gone. */
+/** The handle is not valid, since the device may be closed or gone; open it again. */
 #define E_HANDLE _HRESULT_TYPEDEF_(0x80070006)
 
-/** There is not enough memory. */
+/** There is not enough memory; close other programs or ask for less at once. */
 #define E_OUTOFMEMORY _HRESULT_TYPEDEF_(0x8007000E)
 
-/** At least one argument is not valid. */
+/** At least one argument is not valid; look up which values the member takes. */
 #define E_INVALIDARG _HRESULT_TYPEDEF_(0x80070057)
 
-/** The position is outside the valid range. */
+/** The position is outside the valid range; ask for the count first. */
 #define E_BOUNDS _HRESULT_TYPEDEF_(0x8000000B)
 
 /** The data is not there yet; try again later. */
@@ -62,82 +65,87 @@
 /** The class cannot be part of another object; create it on its own. */
 #define CLASS_E_NOAGGREGATION _HRESULT_TYPEDEF_(0x80040110)
 
-/** The library does not have this class. */
+/** The library does not have this class; check the class id. */
 #define CLASS_E_CLASSNOTAVAILABLE _HRESULT_TYPEDEF_(0x80040111)
 
-/** There is no such connection; it was never made or is taken back already. */
+/**
+ * There is no such connection, since it was never made or is taken back already; use the cookie that Advise gave, once.
+ */
 #define CONNECT_E_NOCONNECTION _HRESULT_TYPEDEF_(0x80040200)
 
-/** No more connections can be made. */
+/** No more connections can be made; take back one with Unadvise first. */
 #define CONNECT_E_ADVISELIMIT _HRESULT_TYPEDEF_(0x80040201)
 
-/** The connection cannot be made, since the sink does not have the event interface. */
+/**
+ * The connection cannot be made, since the sink does not have the event interface; give a sink that answers it, or
+ * IDispatch.
+ */
 #define CONNECT_E_CANNOTCONNECT _HRESULT_TYPEDEF_(0x80040202)
 
-/** The connection was replaced by another. */
+/** The connection was replaced by another; call Advise again. */
 #define CONNECT_E_OVERRIDDEN _HRESULT_TYPEDEF_(0x80040203)
 
-/** The interface is not known. */
+/** The interface is not known; give IID_NULL. */
 #define DISP_E_UNKNOWNINTERFACE _HRESULT_TYPEDEF_(0x80020001)
 
-/** The object has no such member, or it is of another kind. */
+/** The object has no such member, or it is of another kind; check its name and whether it is read or set. */
 #define DISP_E_MEMBERNOTFOUND _HRESULT_TYPEDEF_(0x80020003)
 
-/** The member has no such parameter. */
+/** The member has no such parameter; check its name and number. */
 #define DISP_E_PARAMNOTFOUND _HRESULT_TYPEDEF_(0x80020004)
 
-/** An argument is of the wrong type and cannot be converted. */
+/** An argument is of the wrong type and cannot be converted; give a value of the documented type. */
 #define DISP_E_TYPEMISMATCH _HRESULT_TYPEDEF_(0x80020005)
 
 /** The object has no member of this name; check its spelling. */
 #define DISP_E_UNKNOWNNAME _HRESULT_TYPEDEF_(0x80020006)
 
-/** The member does not take arguments by name. */
+/** The member does not take arguments by name; give them in their order. */
 #define DISP_E_NONAMEDARGS _HRESULT_TYPEDEF_(0x80020007)
 
-/** The type of a value is not one that Automation knows. */
+/** The type of a value is not one that Automation knows; give a VARIANT of a documented type. */
 #define DISP_E_BADVARTYPE _HRESULT_TYPEDEF_(0x80020008)
 
-/** The member failed; the exception information tells how. */
+/** The member failed; look at the exception information, which tells how. */
 #define DISP_E_EXCEPTION _HRESULT_TYPEDEF_(0x80020009)
 
-/** A value does not fit into the type that is wanted. */
+/** A value does not fit into the type that is wanted; give a smaller one. */
 #define DISP_E_OVERFLOW _HRESULT_TYPEDEF_(0x8002000A)
 
-/** The index is not valid. */
+/** The index is not valid; ask for the count first. */
 #define DISP_E_BADINDEX _HRESULT_TYPEDEF_(0x8002000B)
 
-/** The language is not known. */
+/** The language is not known; give LOCALE_USER_DEFAULT. */
 #define DISP_E_UNKNOWNLCID _HRESULT_TYPEDEF_(0x8002000C)
 
-/** The array is locked; it can be changed when it is unlocked. */
+/** The array is locked; unlock it before it is changed. */
 #define DISP_E_ARRAYISLOCKED _HRESULT_TYPEDEF_(0x8002000D)
 
-/** The member takes more or fewer arguments. */
+/** The member takes more or fewer arguments; check how many. */
 #define DISP_E_BADPARAMCOUNT _HRESULT_TYPEDEF_(0x8002000E)
 
-/** A parameter must be given. */
+/** A parameter must be given; add the one that is missing. */
 #define DISP_E_PARAMNOTOPTIONAL _HRESULT_TYPEDEF_(0x8002000F)
 
-/** The object called is not valid. */
+/** The object called is not valid; create it again. */
 #define DISP_E_BADCALLEE _HRESULT_TYPEDEF_(0x80020010)
 
-/** The object is not a collection. */
+/** The object is not a collection; ask for its members one by one. */
 #define DISP_E_NOTACOLLECTION _HRESULT_TYPEDEF_(0x80020011)
 
-/** A number was divided by zero. */
+/** A number was divided by zero; check the values given. */
 #define DISP_E_DIVBYZERO _HRESULT_TYPEDEF_(0x80020012)
 
-/** The buffer is too small. */
+/** The buffer is too small; give a larger one. */
 #define DISP_E_BUFFERTOOSMALL _HRESULT_TYPEDEF_(0x80020013)
 
-/** The type library does not have the element. */
+/** The type library does not have the element; check its name or id. */
 #define TYPE_E_ELEMENTNOTFOUND _HRESULT_TYPEDEF_(0x8002802B)
 
-/** The type library cannot be loaded. */
+/** The type library cannot be loaded; check its path or id. */
 #define TYPE_E_CANTLOADLIBRARY _HRESULT_TYPEDEF_(0x80029C4A)
 
-/** The stream does not know this operation or flag. */
+/** The stream does not know this operation or flag, or the position would be before its start; check the arguments. */
 #define STG_E_INVALIDFUNCTION _HRESULT_TYPEDEF_(0x80030001)
 
 /** The file is not there; check its name. */
@@ -149,31 +157,31 @@
 /** Too many files are open; close some. */
 #define STG_E_TOOMANYOPENFILES _HRESULT_TYPEDEF_(0x80030004)
 
-/** Access to the stream is denied; it may be read-only. */
+/** Access to the stream is denied, and it may be read-only; open it for what is wanted. */
 #define STG_E_ACCESSDENIED _HRESULT_TYPEDEF_(0x80030005)
 
-/** The handle of the stream is not valid; it may be closed. */
+/** The handle of the stream is not valid and may be closed; open it again. */
 #define STG_E_INVALIDHANDLE _HRESULT_TYPEDEF_(0x80030006)
 
-/** There is not enough memory for the stream. */
+/** There is not enough memory for the stream; close other programs or ask for less at once. */
 #define STG_E_INSUFFICIENTMEMORY _HRESULT_TYPEDEF_(0x80030008)
 
-/** A pointer given to the stream is not valid. */
+/** A pointer given to the stream is not valid; pass the address of a variable. */
 #define STG_E_INVALIDPOINTER _HRESULT_TYPEDEF_(0x80030009)
 
-/** There are no more entries. */
+/** There are no more entries; stop asking for the next one. */
 #define STG_E_NOMOREFILES _HRESULT_TYPEDEF_(0x80030012)
 
 /** The disk is write protected; remove the protection. */
 #define STG_E_DISKISWRITEPROTECTED _HRESULT_TYPEDEF_(0x80030013)
 
-/** The stream could not be positioned. */
+/** The stream could not be positioned; check the medium it is on. */
 #define STG_E_SEEKERROR _HRESULT_TYPEDEF_(0x80030019)
 
-/** The stream could not be written; the disk may be full or damaged. */
+/** The stream could not be written; check whether the disk is full or damaged. */
 #define STG_E_WRITEFAULT _HRESULT_TYPEDEF_(0x8003001D)
 
-/** The stream could not be read; the medium may be damaged. */
+/** The stream could not be read; check the medium it is on, and that it did not change. */
 #define STG_E_READFAULT _HRESULT_TYPEDEF_(0x8003001E)
 
 /** Another program uses the file; try again when it is done. */
@@ -185,25 +193,25 @@
 /** The file is there already; choose another name. */
 #define STG_E_FILEALREADYEXISTS _HRESULT_TYPEDEF_(0x80030050)
 
-/** An argument given to the stream is not valid. */
+/** An argument given to the stream is not valid; check which values it takes. */
 #define STG_E_INVALIDPARAMETER _HRESULT_TYPEDEF_(0x80030057)
 
 /** The medium is full; free some space. */
 #define STG_E_MEDIUMFULL _HRESULT_TYPEDEF_(0x80030070)
 
-/** The header of the file is not valid; the file is damaged or of another kind. */
+/** The header of the file is not valid, and the file is damaged or of another kind; give another one. */
 #define STG_E_INVALIDHEADER _HRESULT_TYPEDEF_(0x800300FB)
 
 /** The name is not valid; check its characters. */
 #define STG_E_INVALIDNAME _HRESULT_TYPEDEF_(0x800300FC)
 
-/** The stream failed for a reason that no code tells. */
+/** The stream failed for a reason that no code tells; try again, or use another stream. */
 #define STG_E_UNKNOWN _HRESULT_TYPEDEF_(0x800300FD)
 
-/** The stream does not have this operation. */
+/** The stream does not have this operation; do without it. */
 #define STG_E_UNIMPLEMENTEDFUNCTION _HRESULT_TYPEDEF_(0x800300FE)
 
-/** A flag given to the stream is not valid. */
+/** A flag given to the stream is not valid; check which flags it takes. */
 #define STG_E_INVALIDFLAG _HRESULT_TYPEDEF_(0x800300FF)
 
 /** The stream is in use; try again later. */
@@ -212,16 +220,16 @@
 /** The stream was changed by someone else; read it again. */
 #define STG_E_NOTCURRENT _HRESULT_TYPEDEF_(0x80030101)
 
-/** The stream was taken back and cannot be used any more. */
+/** The stream was taken back and cannot be used any more; open it again. */
 #define STG_E_REVERTED _HRESULT_TYPEDEF_(0x80030102)
 
-/** The stream cannot be saved. */
+/** The stream cannot be saved; choose another place for it. */
 #define STG_E_CANTSAVE _HRESULT_TYPEDEF_(0x80030103)
 
-/** The text does not fit into the buffer and was cut off. */
+/** The text does not fit into the buffer and was cut off; give a larger one. */
 #define STRSAFE_E_INSUFFICIENT_BUFFER _HRESULT_TYPEDEF_(0x8007007A)
 
-/** The size of the buffer for a text is zero or too large. */
+/** The size of the buffer for a text is zero or too large; give another one. */
 #define STRSAFE_E_INVALID_PARAMETER _HRESULT_TYPEDEF_(0x80070057)
 
 /** The file is not there; check its name. */
@@ -233,7 +241,7 @@
 /** Access is denied; check your permissions and whether another program uses the device. */
 #define ERROR_ACCESS_DENIED 5
 
-/** The handle is not valid; the device may be closed or gone. */
+/** The handle is not valid, since the device may be closed or gone; open it again. */
 #define ERROR_INVALID_HANDLE 6
 
 /** The device is not ready; insert a disc or wait until it is. */

@@ -40,7 +40,8 @@ extension HRESULT {
     public static let E_IMAPI_RECORDER_NO_SUCH_FEATURE = HRESULT(0xC0AA_020A)
     /// The drive has the requested feature, but not with the disc that is in it; insert a disc of another kind.
     public static let E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT = HRESULT(0xC0AA_020B)
-    /// The drive does not know the command GET CONFIGURATION; it is too old to tell its features.
+    /// The drive does not know the command GET CONFIGURATION and cannot tell its features; ask for mode page 2Ah
+    /// instead.
     public static let E_IMAPI_RECORDER_GET_CONFIGURATION_NOT_SUPPORTED = HRESULT(0xC0AA_020C)
     /// The drive did not finish the command in time; try again, and if that does not help, restart the drive.
     public static let E_IMAPI_RECORDER_COMMAND_TIMEOUT = HRESULT(0xC0AA_020D)
@@ -64,9 +65,10 @@ extension HRESULT {
     public static let S_IMAPI_WRITE_NOT_IN_PROGRESS = HRESULT(0x00AA_0302)
     /// A write is running; wait until it is finished.
     public static let E_IMAPI_DF2DATA_WRITE_IN_PROGRESS = HRESULT(0xC0AA_0400)
-    /// No write is running, so there is nothing to cancel.
+    /// No write is running, so there is nothing to cancel; call CancelWrite only while Write runs.
     public static let E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS = HRESULT(0xC0AA_0401)
-    /// The disc is not in a state in which this can be told or done; look at CurrentMediaStatus.
+    /// The disc is not in a state in which this can be told or done; look at CurrentMediaStatus, and insert a disc that
+    /// is.
     public static let E_IMAPI_DF2DATA_INVALID_MEDIA_STATE = HRESULT(0xC0AA_0402)
     /// The stream cannot be written; its size must be a multiple of 2048 bytes and it must be readable and seekable.
     public static let E_IMAPI_DF2DATA_STREAM_NOT_SUPPORTED = HRESULT(0xC0AA_0403)
@@ -82,7 +84,7 @@ extension HRESULT {
     public static let E_IMAPI_DF2DATA_CLIENT_NAME_IS_NOT_VALID = HRESULT(0xC0AA_0408)
     /// A track is being written; wait until it is finished.
     public static let E_IMAPI_DF2TAO_WRITE_IN_PROGRESS = HRESULT(0xC0AA_0500)
-    /// No track is being written, so there is nothing to cancel.
+    /// No track is being written, so there is nothing to cancel; call CancelAddTrack only while AddAudioTrack runs.
     public static let E_IMAPI_DF2TAO_WRITE_NOT_IN_PROGRESS = HRESULT(0xC0AA_0501)
     /// No session is open for tracks; call PrepareMedia first.
     public static let E_IMAPI_DF2TAO_MEDIA_IS_NOT_PREPARED = HRESULT(0xC0AA_0502)
@@ -96,7 +98,7 @@ extension HRESULT {
     public static let E_IMAPI_DF2TAO_MEDIA_IS_NOT_BLANK = HRESULT(0xC0AA_0506)
     /// Audio tracks cannot be written to a disc of this kind; insert a blank CD-R or CD-RW.
     public static let E_IMAPI_DF2TAO_MEDIA_IS_NOT_SUPPORTED = HRESULT(0xC0AA_0507)
-    /// The disc has 99 tracks, the most a CD can have; no more can be added.
+    /// The disc has 99 tracks, the most a CD can have; insert another disc for more.
     public static let E_IMAPI_DF2TAO_TRACK_LIMIT_REACHED = HRESULT(0xC0AA_0508)
     /// The disc has too little free space for the track; insert another disc.
     public static let E_IMAPI_DF2TAO_NOT_ENOUGH_SPACE = HRESULT(0xC0AA_0509)
@@ -114,7 +116,7 @@ extension HRESULT {
     public static let E_IMAPI_DF2TAO_CLIENT_NAME_IS_NOT_VALID = HRESULT(0xC0AA_050F)
     /// A write is running; wait until it is finished.
     public static let E_IMAPI_DF2RAW_WRITE_IN_PROGRESS = HRESULT(0xC0AA_0600)
-    /// No write is running, so there is nothing to cancel.
+    /// No write is running, so there is nothing to cancel; call CancelWrite only while WriteMedia runs.
     public static let E_IMAPI_DF2RAW_WRITE_NOT_IN_PROGRESS = HRESULT(0xC0AA_0601)
     /// The disc is not ready for a raw image; call PrepareMedia first.
     public static let E_IMAPI_DF2RAW_MEDIA_IS_NOT_PREPARED = HRESULT(0xC0AA_0602)
@@ -164,7 +166,7 @@ extension HRESULT {
     public static let E_IMAPI_ERASE_CLIENT_NAME_IS_NOT_VALID = HRESULT(0xC0AA_090B)
     /// The image cannot change once CreateResultImage was called; start a new one.
     public static let E_IMAPI_RAW_IMAGE_IS_READ_ONLY = HRESULT(0x80AA_0A00)
-    /// The image has as many tracks as a CD can have; their numbers end at 99.
+    /// The image has as many tracks as a CD can have, whose numbers end at 99; start another image for more.
     public static let E_IMAPI_RAW_IMAGE_TOO_MANY_TRACKS = HRESULT(0x80AA_0A01)
     /// A track of this sector type cannot be added; use IMAPI_CD_SECTOR_AUDIO.
     public static let E_IMAPI_RAW_IMAGE_SECTOR_TYPE_NOT_SUPPORTED = HRESULT(0x80AA_0A02)
@@ -174,13 +176,13 @@ extension HRESULT {
     public static let E_IMAPI_RAW_IMAGE_TRACKS_ALREADY_ADDED = HRESULT(0x80AA_0A04)
     /// With this track the lead-out would lie past StartOfLeadoutLimit; add a shorter track or raise the limit.
     public static let E_IMAPI_RAW_IMAGE_INSUFFICIENT_SPACE = HRESULT(0x80AA_0A05)
-    /// The track has 99 indexes, the most it can have; no more can be added.
+    /// The track has 99 indexes, the most it can have; clear one before another is added.
     public static let E_IMAPI_RAW_IMAGE_TOO_MANY_TRACK_INDEXES = HRESULT(0x80AA_0A06)
     /// The track has no index at this place; ask TrackIndexes where it has some.
     public static let E_IMAPI_RAW_IMAGE_TRACK_INDEX_NOT_FOUND = HRESULT(0x80AA_0A07)
     /// The track has an index at this place already; nothing was changed.
     public static let S_IMAPI_RAW_IMAGE_TRACK_INDEX_ALREADY_EXISTS = HRESULT(0x00AA_0A08)
-    /// The index at the start of a track cannot be removed.
+    /// The index at the start of a track cannot be removed; clear only indexes behind it.
     public static let E_IMAPI_RAW_IMAGE_TRACK_INDEX_OFFSET_ZERO_CANNOT_BE_CLEARED = HRESULT(0x80AA_0A09)
     /// The index is less than ten sectors away from another one; place it farther off.
     public static let E_IMAPI_RAW_IMAGE_TRACK_INDEX_TOO_CLOSE_TO_OTHER_INDEX = HRESULT(0x80AA_0A0A)

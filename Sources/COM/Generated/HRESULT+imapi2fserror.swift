@@ -73,7 +73,8 @@ extension HRESULT {
     public static let IMAPI_E_INVALID_WORKING_DIRECTORY = HRESULT(0xC0AA_B140)
     /// The working directory has less free space than is needed; free some or set another one.
     public static let IMAPI_E_WORKING_DIRECTORY_SPACE = HRESULT(0xC0AA_B141)
-    /// The temporary files could not be moved to the new working directory; the old one stays in use.
+    /// The temporary files could not be moved to the new working directory, and the old one stays in use; choose one
+    /// that can be written to.
     public static let IMAPI_E_STASHFILE_MOVE = HRESULT(0xC0AA_B142)
     /// The boot image could not be taken into the image; check that it can be read.
     public static let IMAPI_E_BOOT_IMAGE_DATA = HRESULT(0xC0AA_B148)
@@ -81,21 +82,22 @@ extension HRESULT {
     public static let IMAPI_E_BOOT_OBJECT_CONFLICT = HRESULT(0xC0AA_B149)
     /// The boot image does not have the size of the drive that it emulates; choose another Emulation.
     public static let IMAPI_E_BOOT_EMULATION_IMAGE_SIZE_MISMATCH = HRESULT(0xC0AA_B14A)
-    /// The disc is empty, so there is nothing to import.
+    /// The disc is empty, so there is nothing to import; write to it as its first session.
     public static let IMAPI_E_EMPTY_DISC = HRESULT(0xC0AA_B150)
-    /// The disc holds no file system that can be imported.
+    /// The disc holds no file system that can be imported; insert another disc, or write without importing.
     public static let IMAPI_E_NO_SUPPORTED_FILE_SYSTEM = HRESULT(0xC0AA_B151)
     /// The disc does not hold the requested file system; ask IdentifyFileSystemsOnDisc which it has.
     public static let IMAPI_E_FILE_SYSTEM_NOT_FOUND = HRESULT(0xC0AA_B152)
-    /// The file system of the disc contradicts itself and cannot be imported; the disc may be damaged.
+    /// The file system of the disc contradicts itself and cannot be imported; the disc may be damaged, so clean it or
+    /// import another of its file systems.
     public static let IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR = HRESULT(0xC0AA_B153)
     /// The file system of the disc uses a feature that cannot be imported; import another one of its file systems.
     public static let IMAPI_E_FILE_SYSTEM_FEATURE_NOT_SUPPORTED = HRESULT(0xC0AA_B154)
     /// A file of the disc has the name of a directory of the image; rename the directory.
     public static let IMAPI_E_IMPORT_TYPE_COLLISION_FILE_EXISTS_AS_DIRECTORY = HRESULT(0xC0AA_B155)
-    /// A block of the disc could not be reached; the disc may be damaged.
+    /// A block of the disc could not be reached; the disc may be damaged, so clean it or try another drive.
     public static let IMAPI_E_IMPORT_SEEK_FAILURE = HRESULT(0xC0AA_B156)
-    /// A block of the last session could not be read; the disc may be dirty or damaged.
+    /// A block of the last session could not be read; clean the disc or try another drive.
     public static let IMAPI_E_IMPORT_READ_FAILURE = HRESULT(0xC0AA_B157)
     /// The disc in the drive is not the one from which the session was imported; insert that one.
     public static let IMAPI_E_DISC_MISMATCH = HRESULT(0xC0AA_B158)
@@ -112,22 +114,26 @@ extension HRESULT {
     public static let IMAPI_E_MULTISESSION_NOT_SET = HRESULT(0xC0AA_B15D)
     /// A directory of the disc has the name of a file of the image; rename the file.
     public static let IMAPI_E_IMPORT_TYPE_COLLISION_DIRECTORY_EXISTS_AS_FILE = HRESULT(0xC0AA_B15E)
-    /// The file systems of the image do not have this feature; the image is made without it.
+    /// The file systems of the image do not have this feature, and the image is made without it; choose a file system
+    /// that has it, if it is needed.
     public static let IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED = HRESULT(0x00AA_B15F)
-    /// The property does not apply to this item, such as one that is a named stream.
+    /// The property does not apply to this item, such as one that is a named stream; ask the file that the item belongs
+    /// to.
     public static let IMAPI_E_PROPERTY_NOT_ACCESSIBLE = HRESULT(0xC0AA_B160)
-    /// The UDF revision cannot change, since the imported session has one; keep that.
+    /// The UDF revision cannot change, since the imported session has one; keep that, or use a blank disc.
     public static let IMAPI_E_UDF_REVISION_CHANGE_NOT_ALLOWED = HRESULT(0xC0AA_B161)
     /// A multisession interface told a value that cannot be read or cannot be right; check the disc and the drive.
     public static let IMAPI_E_BAD_MULTISESSION_PARAMETER = HRESULT(0xC0AA_B162)
-    /// The file systems cannot change, since the new session must have those of the imported one.
+    /// The file systems cannot change, since the new session must have those of the imported one; keep them, or use a
+    /// blank disc.
     public static let IMAPI_E_FILE_SYSTEM_CHANGE_NOT_ALLOWED = HRESULT(0xC0AA_B163)
-    /// The size of the image is not a multiple of 2048 bytes; it is cut off or not an image of user data.
+    /// The size of the image is not a multiple of 2048 bytes; it is cut off or holds more than user data, so make it
+    /// again.
     public static let IMAPI_E_IMAGEMANAGER_IMAGE_NOT_ALIGNED = HRESULT(0xC0AA_B200)
-    /// The image has no valid volume descriptor; it is damaged or not an image.
+    /// The image has no valid volume descriptor and is damaged or not an image; make it again.
     public static let IMAPI_E_IMAGEMANAGER_NO_VALID_VD_FOUND = HRESULT(0xC0AA_B201)
     /// There is no image to check; call SetPath or SetStream first.
     public static let IMAPI_E_IMAGEMANAGER_NO_IMAGE = HRESULT(0xC0AA_B202)
-    /// The image is larger than can be checked, 2147483647 bytes.
+    /// The image is larger than can be checked, 2147483647 bytes; use it unchecked, or mount it to see what it holds.
     public static let IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG = HRESULT(0xC0AA_B203)
 }

@@ -8,27 +8,28 @@ extension HRESULT {
     public static let S_FALSE = HRESULT(0x0000_0001)
     /// The call came when it was not expected; check the order of calls.
     public static let E_UNEXPECTED = HRESULT(0x8000_FFFF)
-    /// The object does not offer this operation.
+    /// The object does not offer this operation; do without it.
     public static let E_NOTIMPL = HRESULT(0x8000_4001)
-    /// The object does not have the requested interface.
+    /// The object does not have the requested interface; ask for one that it has.
     public static let E_NOINTERFACE = HRESULT(0x8000_4002)
     /// A pointer is not valid; pass the address of a variable.
     public static let E_POINTER = HRESULT(0x8000_4003)
-    /// The operation was aborted.
+    /// The operation was aborted; start it again if that was not intended.
     public static let E_ABORT = HRESULT(0x8000_4004)
-    /// The operation failed for a reason that no code tells.
+    /// The operation failed for a reason that no code tells; try again, and if that does not help, look at what it was
+    /// given.
     public static let E_FAIL = HRESULT(0x8000_4005)
     /// Access is denied; check your permissions and whether another program uses the device.
     public static let E_ACCESSDENIED = HRESULT(0x8007_0005)
     /// Access is denied; check your permissions and whether another program uses the device.
     public static let E_ACCESS_DENIED = HRESULT(0x8007_0005)
-    /// The handle is not valid; the device may be closed or gone.
+    /// The handle is not valid, since the device may be closed or gone; open it again.
     public static let E_HANDLE = HRESULT(0x8007_0006)
-    /// There is not enough memory.
+    /// There is not enough memory; close other programs or ask for less at once.
     public static let E_OUTOFMEMORY = HRESULT(0x8007_000E)
-    /// At least one argument is not valid.
+    /// At least one argument is not valid; look up which values the member takes.
     public static let E_INVALIDARG = HRESULT(0x8007_0057)
-    /// The position is outside the valid range.
+    /// The position is outside the valid range; ask for the count first.
     public static let E_BOUNDS = HRESULT(0x8000_000B)
     /// The data is not there yet; try again later.
     public static let E_PENDING = HRESULT(0x8000_000A)
@@ -40,57 +41,59 @@ extension HRESULT {
     public static let REGDB_E_CLASSNOTREG = HRESULT(0x8004_0154)
     /// The class cannot be part of another object; create it on its own.
     public static let CLASS_E_NOAGGREGATION = HRESULT(0x8004_0110)
-    /// The library does not have this class.
+    /// The library does not have this class; check the class id.
     public static let CLASS_E_CLASSNOTAVAILABLE = HRESULT(0x8004_0111)
-    /// There is no such connection; it was never made or is taken back already.
+    /// There is no such connection, since it was never made or is taken back already; use the cookie that Advise gave,
+    /// once.
     public static let CONNECT_E_NOCONNECTION = HRESULT(0x8004_0200)
-    /// No more connections can be made.
+    /// No more connections can be made; take back one with Unadvise first.
     public static let CONNECT_E_ADVISELIMIT = HRESULT(0x8004_0201)
-    /// The connection cannot be made, since the sink does not have the event interface.
+    /// The connection cannot be made, since the sink does not have the event interface; give a sink that answers it, or
+    /// IDispatch.
     public static let CONNECT_E_CANNOTCONNECT = HRESULT(0x8004_0202)
-    /// The connection was replaced by another.
+    /// The connection was replaced by another; call Advise again.
     public static let CONNECT_E_OVERRIDDEN = HRESULT(0x8004_0203)
-    /// The interface is not known.
+    /// The interface is not known; give IID_NULL.
     public static let DISP_E_UNKNOWNINTERFACE = HRESULT(0x8002_0001)
-    /// The object has no such member, or it is of another kind.
+    /// The object has no such member, or it is of another kind; check its name and whether it is read or set.
     public static let DISP_E_MEMBERNOTFOUND = HRESULT(0x8002_0003)
-    /// The member has no such parameter.
+    /// The member has no such parameter; check its name and number.
     public static let DISP_E_PARAMNOTFOUND = HRESULT(0x8002_0004)
-    /// An argument is of the wrong type and cannot be converted.
+    /// An argument is of the wrong type and cannot be converted; give a value of the documented type.
     public static let DISP_E_TYPEMISMATCH = HRESULT(0x8002_0005)
     /// The object has no member of this name; check its spelling.
     public static let DISP_E_UNKNOWNNAME = HRESULT(0x8002_0006)
-    /// The member does not take arguments by name.
+    /// The member does not take arguments by name; give them in their order.
     public static let DISP_E_NONAMEDARGS = HRESULT(0x8002_0007)
-    /// The type of a value is not one that Automation knows.
+    /// The type of a value is not one that Automation knows; give a VARIANT of a documented type.
     public static let DISP_E_BADVARTYPE = HRESULT(0x8002_0008)
-    /// The member failed; the exception information tells how.
+    /// The member failed; look at the exception information, which tells how.
     public static let DISP_E_EXCEPTION = HRESULT(0x8002_0009)
-    /// A value does not fit into the type that is wanted.
+    /// A value does not fit into the type that is wanted; give a smaller one.
     public static let DISP_E_OVERFLOW = HRESULT(0x8002_000A)
-    /// The index is not valid.
+    /// The index is not valid; ask for the count first.
     public static let DISP_E_BADINDEX = HRESULT(0x8002_000B)
-    /// The language is not known.
+    /// The language is not known; give LOCALE_USER_DEFAULT.
     public static let DISP_E_UNKNOWNLCID = HRESULT(0x8002_000C)
-    /// The array is locked; it can be changed when it is unlocked.
+    /// The array is locked; unlock it before it is changed.
     public static let DISP_E_ARRAYISLOCKED = HRESULT(0x8002_000D)
-    /// The member takes more or fewer arguments.
+    /// The member takes more or fewer arguments; check how many.
     public static let DISP_E_BADPARAMCOUNT = HRESULT(0x8002_000E)
-    /// A parameter must be given.
+    /// A parameter must be given; add the one that is missing.
     public static let DISP_E_PARAMNOTOPTIONAL = HRESULT(0x8002_000F)
-    /// The object called is not valid.
+    /// The object called is not valid; create it again.
     public static let DISP_E_BADCALLEE = HRESULT(0x8002_0010)
-    /// The object is not a collection.
+    /// The object is not a collection; ask for its members one by one.
     public static let DISP_E_NOTACOLLECTION = HRESULT(0x8002_0011)
-    /// A number was divided by zero.
+    /// A number was divided by zero; check the values given.
     public static let DISP_E_DIVBYZERO = HRESULT(0x8002_0012)
-    /// The buffer is too small.
+    /// The buffer is too small; give a larger one.
     public static let DISP_E_BUFFERTOOSMALL = HRESULT(0x8002_0013)
-    /// The type library does not have the element.
+    /// The type library does not have the element; check its name or id.
     public static let TYPE_E_ELEMENTNOTFOUND = HRESULT(0x8002_802B)
-    /// The type library cannot be loaded.
+    /// The type library cannot be loaded; check its path or id.
     public static let TYPE_E_CANTLOADLIBRARY = HRESULT(0x8002_9C4A)
-    /// The stream does not know this operation or flag.
+    /// The stream does not know this operation or flag, or the position would be before its start; check the arguments.
     public static let STG_E_INVALIDFUNCTION = HRESULT(0x8003_0001)
     /// The file is not there; check its name.
     public static let STG_E_FILENOTFOUND = HRESULT(0x8003_0002)
@@ -98,23 +101,23 @@ extension HRESULT {
     public static let STG_E_PATHNOTFOUND = HRESULT(0x8003_0003)
     /// Too many files are open; close some.
     public static let STG_E_TOOMANYOPENFILES = HRESULT(0x8003_0004)
-    /// Access to the stream is denied; it may be read-only.
+    /// Access to the stream is denied, and it may be read-only; open it for what is wanted.
     public static let STG_E_ACCESSDENIED = HRESULT(0x8003_0005)
-    /// The handle of the stream is not valid; it may be closed.
+    /// The handle of the stream is not valid and may be closed; open it again.
     public static let STG_E_INVALIDHANDLE = HRESULT(0x8003_0006)
-    /// There is not enough memory for the stream.
+    /// There is not enough memory for the stream; close other programs or ask for less at once.
     public static let STG_E_INSUFFICIENTMEMORY = HRESULT(0x8003_0008)
-    /// A pointer given to the stream is not valid.
+    /// A pointer given to the stream is not valid; pass the address of a variable.
     public static let STG_E_INVALIDPOINTER = HRESULT(0x8003_0009)
-    /// There are no more entries.
+    /// There are no more entries; stop asking for the next one.
     public static let STG_E_NOMOREFILES = HRESULT(0x8003_0012)
     /// The disk is write protected; remove the protection.
     public static let STG_E_DISKISWRITEPROTECTED = HRESULT(0x8003_0013)
-    /// The stream could not be positioned.
+    /// The stream could not be positioned; check the medium it is on.
     public static let STG_E_SEEKERROR = HRESULT(0x8003_0019)
-    /// The stream could not be written; the disk may be full or damaged.
+    /// The stream could not be written; check whether the disk is full or damaged.
     public static let STG_E_WRITEFAULT = HRESULT(0x8003_001D)
-    /// The stream could not be read; the medium may be damaged.
+    /// The stream could not be read; check the medium it is on, and that it did not change.
     public static let STG_E_READFAULT = HRESULT(0x8003_001E)
     /// Another program uses the file; try again when it is done.
     public static let STG_E_SHAREVIOLATION = HRESULT(0x8003_0020)
@@ -122,31 +125,31 @@ extension HRESULT {
     public static let STG_E_LOCKVIOLATION = HRESULT(0x8003_0021)
     /// The file is there already; choose another name.
     public static let STG_E_FILEALREADYEXISTS = HRESULT(0x8003_0050)
-    /// An argument given to the stream is not valid.
+    /// An argument given to the stream is not valid; check which values it takes.
     public static let STG_E_INVALIDPARAMETER = HRESULT(0x8003_0057)
     /// The medium is full; free some space.
     public static let STG_E_MEDIUMFULL = HRESULT(0x8003_0070)
-    /// The header of the file is not valid; the file is damaged or of another kind.
+    /// The header of the file is not valid, and the file is damaged or of another kind; give another one.
     public static let STG_E_INVALIDHEADER = HRESULT(0x8003_00FB)
     /// The name is not valid; check its characters.
     public static let STG_E_INVALIDNAME = HRESULT(0x8003_00FC)
-    /// The stream failed for a reason that no code tells.
+    /// The stream failed for a reason that no code tells; try again, or use another stream.
     public static let STG_E_UNKNOWN = HRESULT(0x8003_00FD)
-    /// The stream does not have this operation.
+    /// The stream does not have this operation; do without it.
     public static let STG_E_UNIMPLEMENTEDFUNCTION = HRESULT(0x8003_00FE)
-    /// A flag given to the stream is not valid.
+    /// A flag given to the stream is not valid; check which flags it takes.
     public static let STG_E_INVALIDFLAG = HRESULT(0x8003_00FF)
     /// The stream is in use; try again later.
     public static let STG_E_INUSE = HRESULT(0x8003_0100)
     /// The stream was changed by someone else; read it again.
     public static let STG_E_NOTCURRENT = HRESULT(0x8003_0101)
-    /// The stream was taken back and cannot be used any more.
+    /// The stream was taken back and cannot be used any more; open it again.
     public static let STG_E_REVERTED = HRESULT(0x8003_0102)
-    /// The stream cannot be saved.
+    /// The stream cannot be saved; choose another place for it.
     public static let STG_E_CANTSAVE = HRESULT(0x8003_0103)
-    /// The text does not fit into the buffer and was cut off.
+    /// The text does not fit into the buffer and was cut off; give a larger one.
     public static let STRSAFE_E_INSUFFICIENT_BUFFER = HRESULT(0x8007_007A)
-    /// The size of the buffer for a text is zero or too large.
+    /// The size of the buffer for a text is zero or too large; give another one.
     public static let STRSAFE_E_INVALID_PARAMETER = HRESULT(0x8007_0057)
 }
 
@@ -160,7 +163,8 @@ public let ERROR_PATH_NOT_FOUND: UInt32 = 3
 /// ``HRESULT_FROM_WIN32(_:)``.
 public let ERROR_ACCESS_DENIED: UInt32 = 5
 
-/// The handle is not valid; the device may be closed or gone. A Win32 code, for ``HRESULT_FROM_WIN32(_:)``.
+/// The handle is not valid, since the device may be closed or gone; open it again. A Win32 code, for
+/// ``HRESULT_FROM_WIN32(_:)``.
 public let ERROR_INVALID_HANDLE: UInt32 = 6
 
 /// The device is not ready; insert a disc or wait until it is. A Win32 code, for ``HRESULT_FROM_WIN32(_:)``.

@@ -12,12 +12,15 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     _ pcbRead: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     store(0, at: pcbRead)
-    guard let pv else { return failure(.STG_E_INVALIDPOINTER) }
+    guard let pv else {
+        return failure(
+            COMError(.STG_E_INVALIDPOINTER), of: target.target((any ISequentialStream).self), IID_ISequentialStream.iid)
+    }
     do {
         var span = MutableRawSpan(_unsafeStart: pv, byteCount: Int(cb))
         store(try target.target((any ISequentialStream).self).Read(&span), at: pcbRead)
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any ISequentialStream).self), IID_ISequentialStream.iid) }
 }
 
 @c func imapi2_ISequentialStream_Write(
@@ -25,12 +28,15 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     _ pcbWritten: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     store(0, at: pcbWritten)
-    guard let pv else { return failure(.STG_E_INVALIDPOINTER) }
+    guard let pv else {
+        return failure(
+            COMError(.STG_E_INVALIDPOINTER), of: target.target((any ISequentialStream).self), IID_ISequentialStream.iid)
+    }
     do {
         let span = RawSpan(_unsafeStart: pv, byteCount: Int(cb))
         store(try target.target((any ISequentialStream).self).Write(span), at: pcbWritten)
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any ISequentialStream).self), IID_ISequentialStream.iid) }
 }
 
 @c func imapi2_IStream_Seek(
@@ -41,14 +47,14 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
         let position = try target.target((any IStream).self).Seek(dlibMove, STREAM_SEEK(rawValue: dwOrigin))
         store(position, at: plibNewPosition)
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }
 
 @c func imapi2_IStream_SetSize(_ target: UnsafeRawPointer, _ convention: Convention, _ libNewSize: UInt64) -> Int32 {
     do {
         try target.target((any IStream).self).SetSize(libNewSize)
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }
 
 @c func imapi2_IStream_CopyTo(
@@ -59,27 +65,27 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     store(0, at: pcbWritten)
     do {
         guard let destination = try unwrap(pstm, IID_IStream, convention) else {
-            return failure(.STG_E_INVALIDPOINTER)
+            return failure(COMError(.STG_E_INVALIDPOINTER), of: target.target((any IStream).self), IID_IStream.iid)
         }
         let counts = try target.target((any IStream).self).CopyTo(destination, cb)
         store(counts.pcbRead, at: pcbRead)
         store(counts.pcbWritten, at: pcbWritten)
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }
 
 @c func imapi2_IStream_Commit(_ target: UnsafeRawPointer, _ convention: Convention, _ grfCommitFlags: UInt32) -> Int32 {
     do {
         try target.target((any IStream).self).Commit(STGC(rawValue: grfCommitFlags))
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }
 
 @c func imapi2_IStream_Revert(_ target: UnsafeRawPointer, _ convention: Convention) -> Int32 {
     do {
         try target.target((any IStream).self).Revert()
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }
 
 @c func imapi2_IStream_LockRegion(
@@ -88,7 +94,7 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     do {
         try target.target((any IStream).self).LockRegion(libOffset, cb, LOCKTYPE(rawValue: dwLockType))
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }
 
 @c func imapi2_IStream_UnlockRegion(
@@ -97,27 +103,31 @@ private func store<Count>(_ count: Count, at place: UnsafeMutablePointer<Count>?
     do {
         try target.target((any IStream).self).UnlockRegion(libOffset, cb, LOCKTYPE(rawValue: dwLockType))
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }
 
 @c func imapi2_IStream_Stat(
     _ target: UnsafeRawPointer, _ convention: Convention, _ pstatstg: UnsafeMutablePointer<tagSTATSTG>?,
     _ grfStatFlag: UInt32
 ) -> Int32 {
-    guard let pstatstg else { return failure(.STG_E_INVALIDPOINTER) }
+    guard let pstatstg else {
+        return failure(COMError(.STG_E_INVALIDPOINTER), of: target.target((any IStream).self), IID_IStream.iid)
+    }
     do {
         try target.target((any IStream).self).Stat(STATFLAG(rawValue: grfStatFlag)).store(in: pstatstg)
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }
 
 @c func imapi2_IStream_Clone(
     _ target: UnsafeRawPointer, _ convention: Convention, _ ppstm: UnsafeMutablePointer<InterfacePointer?>?
 ) -> Int32 {
-    guard let ppstm else { return failure(.STG_E_INVALIDPOINTER) }
+    guard let ppstm else {
+        return failure(COMError(.STG_E_INVALIDPOINTER), of: target.target((any IStream).self), IID_IStream.iid)
+    }
     ppstm.pointee = nil
     do {
         try ppstm.store(target.target((any IStream).self).Clone(), IID_IStream, convention)
         return S_OK
-    } catch { return failure(error) }
+    } catch { return failure(error, of: target.target((any IStream).self), IID_IStream.iid) }
 }

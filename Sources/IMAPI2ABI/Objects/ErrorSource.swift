@@ -7,6 +7,14 @@ enum ErrorSource {
     /// the library; of others nothing.
     static func name(of iid: GUID) -> String { names[iid] ?? "" }
 
+    /// The class of an object; of one that clients cannot name nothing.
+    static func name(of object: any IUnknown) -> String { classes["\(type(of: object))"] ?? "" }
+
+    private static let classes = Dictionary(
+        uniqueKeysWithValues: [(CoclassInfo.IMAPI2, "IMAPI2"), (CoclassInfo.IMAPI2FS, "IMAPI2FS")].flatMap {
+            list, library in list.map { ($0.name, "\(library).\($0.name)") }
+        })
+
     private static let names = names(of: CoclassInfo.IMAPI2, "IMAPI2")
         .merging(names(of: CoclassInfo.IMAPI2FS, "IMAPI2FS")) { name, _ in name }
 

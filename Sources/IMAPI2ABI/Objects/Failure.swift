@@ -12,6 +12,11 @@ func failure(_ error: COMError, _ iid: GUID = .null) -> Int32 {
 /// What a call answers that the object does not hear of.
 func failure(_ code: HRESULT, _ iid: GUID = .null) -> Int32 { failure(COMError(code), iid) }
 
+/// What a failed call of an interface that many classes have answers: the class of the object is named.
+func failure(_ error: COMError, of object: any IUnknown, _ iid: GUID) -> Int32 {
+    failure(error.with(source: ErrorSource.name(of: object)), iid)
+}
+
 /// The error information of the thread: one slot for all, whose pointers are of the host's convention.
 enum ErrorInfoSlot {
     private static var convention: Convention { imapi2_host_convention() }

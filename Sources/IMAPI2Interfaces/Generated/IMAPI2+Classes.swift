@@ -30,6 +30,8 @@ public let CLSID_MsftDiscFormat2RawCD: GUID = "27354128-7F64-5B0F-8F00-5D77AFBE2
 /// An endless read-only stream of zero bytes.
 ///
 /// The stream can only be read; SetSize makes an end to it. It has no interface of its own.
+///
+/// Until then Stat tells 9223372036854775807 bytes.
 public let CLSID_MsftStreamZero: GUID = "27354127-7F64-5B0F-8F00-5D77AFBE261E"
 
 /// An endless read-only stream of pseudo-random bytes.

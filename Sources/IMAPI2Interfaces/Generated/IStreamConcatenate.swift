@@ -18,7 +18,7 @@ public protocol IStreamConcatenate: IStream {
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
-    ///   - `E_INVALIDARG`: At least one argument is invalid.
+    ///   - `E_INVALIDARG`: At least one argument is invalid, or the stream has been initialized before.
     ///
     /// Page: nf-imapi2-istreamconcatenate-initialize
     func Initialize(_ stream1: (any IStream)?, _ stream2: (any IStream)?) throws(COMError)
@@ -41,11 +41,11 @@ public protocol IStreamConcatenate: IStream {
     ///
     /// - Initialize or Initialize2 must be called first.
     ///
-    /// - Note: The page lists E_NOTIMPL as the only failure.
+    /// - Note: The page lists E_NOTIMPL as the only failure, and as the only condition that those are called first.
     ///
     /// - Parameter stream: The stream.
     /// - Throws:
-    ///   - `E_NOTIMPL`: The operation is not available here.
+    ///   - `E_NOTIMPL`: Neither Initialize nor Initialize2 was called before.
     ///
     /// Page: nf-imapi2-istreamconcatenate-append
     func Append(_ stream: (any IStream)?) throws(COMError)
@@ -54,11 +54,11 @@ public protocol IStreamConcatenate: IStream {
     ///
     /// - Initialize or Initialize2 must be called first.
     ///
-    /// - Note: The page lists E_NOTIMPL as the only failure.
+    /// - Note: The page lists E_NOTIMPL as the only failure, and as the only condition that those are called first.
     ///
     /// - Parameter streams: The streams.
     /// - Throws:
-    ///   - `E_NOTIMPL`: The operation is not available here.
+    ///   - `E_NOTIMPL`: Neither Initialize nor Initialize2 was called before.
     ///
     /// Page: nf-imapi2-istreamconcatenate-append2
     func Append2(_ streams: [(any IStream)?]) throws(COMError)

@@ -4,6 +4,9 @@
 public import COM
 
 /// A read-only stream made of pieces of streams in turn.
+///
+/// - Note: Nothing is told of streams of unequal length: one that ends gives its last bytes as a shorter piece, then
+///   none, until all have ended.
 public protocol IStreamInterleave: IStream {
     /// Takes pieces of streams in turn.
     ///

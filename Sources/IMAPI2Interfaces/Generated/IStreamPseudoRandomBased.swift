@@ -7,9 +7,13 @@ public import COM
 ///
 /// - The stream can only be read; SetSize makes an end to it.
 /// - The bytes are not fit for cryptography. They are a linear congruential sequence with the constants 0x19660D and
-///   0x3C6EF35F.
+///   0x3C6EF35F: words of 32 bits, least significant byte first, of which the first one follows the seed.
+///
+/// - Note: The order of the bytes and the first word are not told; the IDL names the two constants only.
 public protocol IStreamPseudoRandomBased: IStream {
     /// Sets the seed.
+    ///
+    /// Default: 0.
     ///
     /// - The stream is positioned to its start.
     ///
@@ -32,20 +36,22 @@ public protocol IStreamPseudoRandomBased: IStream {
     ///
     /// - The stream is positioned to its start.
     ///
+    /// - Note: The page says that the member is not implemented, and what it is for; a seed of one part is taken.
+    ///
     /// - Parameter values: The seed, low part first.
     /// - Throws:
-    ///   - `E_NOTIMPL`: The operation is not available here.
+    ///   - `E_NOTIMPL`: The seed does not have exactly one part: the sequence has a state of 32 bits.
     ///
     /// Page: nf-imapi2-istreampseudorandombased-put_extendedseed
     func put_ExtendedSeed(_ values: [UInt32]) throws(COMError)
 
     /// Gets a seed of more than 32 bits.
     ///
-    /// - Note: The page lists E_NOTIMPL as the failure.
+    /// - Note: The page lists E_NOTIMPL as the failure, without saying when.
     ///
     /// - Returns: The seed, low part first.
     /// - Throws:
-    ///   - `E_NOTIMPL`: The operation is not available here.
+    ///   - `E_NOTIMPL`: No extended seed was given; get_Seed tells the seed.
     ///
     /// Page: nf-imapi2-istreampseudorandombased-get_extendedseed
     @discardableResult

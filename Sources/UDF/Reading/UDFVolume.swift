@@ -42,16 +42,6 @@ extension UDFVolumeFacts {
 
     /// Whether a session's volume recognition sequence names ECMA-167 (ECMA-167 2/8.3, 3/9.1).
     public static func isRecognised(on source: any BlockSource, sessionStart: UInt32 = 0) -> Bool {
-        for index in 0..<64 {
-            guard let bytes = try? source.read(from: UInt64(sessionStart) + 16 + UInt64(index), count: 1),
-                let descriptor = try? VolumeStructureDescriptor(parsing: bytes)
-            else { return false }
-            switch descriptor.name {
-            case "NSR02", "NSR03": return true
-            case "CD001", "BEA01", "BOOT2", "CDW02", "TEA01": continue
-            default: return false
-            }
-        }
-        return false
+        (try? VolumeRecognitionSequence(on: source, sessionStart: sessionStart))?.namesECMA167 ?? false
     }
 }

@@ -4742,10 +4742,12 @@ class IStreamPseudoRandomBased(IStream):
 
     - The stream can only be read; SetSize makes an end to it.
     - The bytes are not fit for cryptography. They are a linear congruential sequence with the constants 0x19660D and
-      0x3C6EF35F.
+      0x3C6EF35F: words of 32 bits, least significant byte first, of which the first one follows the seed.
     """
     def put_Seed(self, value: int) -> None:
         """Sets the seed.
+
+        Default: 0.
 
         - The stream is positioned to its start.
 
@@ -4778,7 +4780,7 @@ class IStreamPseudoRandomBased(IStream):
 
         Codes:
 
-        - E_NOTIMPL: The operation is not available here.
+        - E_NOTIMPL: The seed does not have exactly one part: the sequence has a state of 32 bits.
         """
         ...
     def get_ExtendedSeed(self) -> tuple[int, ...]:
@@ -4791,7 +4793,7 @@ class IStreamPseudoRandomBased(IStream):
 
         Codes:
 
-        - E_NOTIMPL: The operation is not available here.
+        - E_NOTIMPL: No extended seed was given; get_Seed tells the seed.
         """
         ...
 
@@ -4815,7 +4817,7 @@ class IStreamConcatenate(IStream):
 
         - E_POINTER: A pointer argument (normally the out pointer) is unusable.
         - E_OUTOFMEMORY: A needed allocation failed.
-        - E_INVALIDARG: At least one argument is invalid.
+        - E_INVALIDARG: At least one argument is invalid, or the stream has been initialized before.
         """
         ...
     def Initialize2(self, streams: Sequence[IStream]) -> None:
@@ -4847,7 +4849,7 @@ class IStreamConcatenate(IStream):
 
         Codes:
 
-        - E_NOTIMPL: The operation is not available here.
+        - E_NOTIMPL: Neither Initialize nor Initialize2 was called before.
         """
         ...
     def Append2(self, streams: Sequence[IStream]) -> None:
@@ -4862,7 +4864,7 @@ class IStreamConcatenate(IStream):
 
         Codes:
 
-        - E_NOTIMPL: The operation is not available here.
+        - E_NOTIMPL: Neither Initialize nor Initialize2 was called before.
         """
         ...
 
@@ -5222,6 +5224,8 @@ class MsftStreamZero(CoClass):
     """An endless read-only stream of zero bytes.
 
     The stream can only be read; SetSize makes an end to it. It has no interface of its own.
+
+    Until then Stat tells 9223372036854775807 bytes.
 
     Script names: IMAPI2.MsftStreamZero, IMAPI2.MsftStreamZero.1.
     """
