@@ -161,10 +161,10 @@
 /** No recorder is set; set the Recorder property first. */
 #define E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED _HRESULT_TYPEDEF_(0xC0AA050A)
 
-/** The recording code (ISRC) is not valid; it has two letters, three letters or digits, and seven digits. */
+/** The recording code (ISRC) is not valid; give two letters, three letters or digits, and seven digits. */
 #define E_IMAPI_DF2TAO_INVALID_ISRC _HRESULT_TYPEDEF_(0xC0AA050B)
 
-/** The media catalog number is not valid; it has thirteen digits, the last of which is a check digit. */
+/** The media catalog number is not valid; give thirteen digits, the last of which is the check digit. */
 #define E_IMAPI_DF2TAO_INVALID_MCN _HRESULT_TYPEDEF_(0xC0AA050C)
 
 /** The stream is not a track of audio; it must hold 16-bit stereo samples at 44.1 kHz without a header. */

@@ -22,7 +22,9 @@
  */
 #define IMAPI_E_INVALID_VOLUME_NAME _HRESULT_TYPEDEF_(0xC0AAB104)
 
-/** The dates of the item contradict each other; it must not be changed or read before it was made. */
+/**
+ * The dates of the item contradict each other; set them so that it was neither changed nor read before it was made.
+ */
 #define IMAPI_E_INVALID_DATE _HRESULT_TYPEDEF_(0xC0AAB105)
 
 /** This can be set only while the image is empty; start a new image. */

@@ -104,9 +104,9 @@ extension HRESULT {
     public static let E_IMAPI_DF2TAO_NOT_ENOUGH_SPACE = HRESULT(0xC0AA_0509)
     /// No recorder is set; set the Recorder property first.
     public static let E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED = HRESULT(0xC0AA_050A)
-    /// The recording code (ISRC) is not valid; it has two letters, three letters or digits, and seven digits.
+    /// The recording code (ISRC) is not valid; give two letters, three letters or digits, and seven digits.
     public static let E_IMAPI_DF2TAO_INVALID_ISRC = HRESULT(0xC0AA_050B)
-    /// The media catalog number is not valid; it has thirteen digits, the last of which is a check digit.
+    /// The media catalog number is not valid; give thirteen digits, the last of which is the check digit.
     public static let E_IMAPI_DF2TAO_INVALID_MCN = HRESULT(0xC0AA_050C)
     /// The stream is not a track of audio; it must hold 16-bit stereo samples at 44.1 kHz without a header.
     public static let E_IMAPI_DF2TAO_STREAM_NOT_SUPPORTED = HRESULT(0xC0AA_050D)

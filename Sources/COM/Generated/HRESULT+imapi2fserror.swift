@@ -13,7 +13,8 @@ extension HRESULT {
     /// The volume name is too long or has characters that the chosen file systems do not allow; use fewer or simpler
     /// ones.
     public static let IMAPI_E_INVALID_VOLUME_NAME = HRESULT(0xC0AA_B104)
-    /// The dates of the item contradict each other; it must not be changed or read before it was made.
+    /// The dates of the item contradict each other; set them so that it was neither changed nor read before it was
+    /// made.
     public static let IMAPI_E_INVALID_DATE = HRESULT(0xC0AA_B105)
     /// This can be set only while the image is empty; start a new image.
     public static let IMAPI_E_FILE_SYSTEM_NOT_EMPTY = HRESULT(0xC0AA_B106)

@@ -1,5 +1,6 @@
 import CAutomation
 import COM
+import IDLModel
 import IMAPI2Interfaces
 import Testing
 

@@ -20,6 +20,14 @@ enum EmulatedDrive {
         try drives.createDrive(name, medium: .dvdPlusRW, capacity: 4_000)
         return drives.uniqueIdentifier(of: name)
     }
+
+    /// One with a medium of another kind, or none.
+    static func create(_ medium: MediumKind?, capacity: UInt32?) throws -> String {
+        let drives = VirtualDriveFolder(path: try #require(folder?.path))
+        let name = "drive-\(UUID().uuidString.prefix(8))"
+        try drives.createDrive(name, medium: medium, capacity: capacity)
+        return drives.uniqueIdentifier(of: name)
+    }
 }
 
 /// Objects of all classes that can be created, and everything that hangs on them, as a client reaches it.

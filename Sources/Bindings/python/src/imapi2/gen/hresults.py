@@ -407,11 +407,11 @@ CODES = {
     -1062599414: ("E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED", "No recorder is set; set the Recorder property first."),
     -1062599413: (
         "E_IMAPI_DF2TAO_INVALID_ISRC",
-        "The recording code (ISRC) is not valid; it has two letters, three letters or digits, and seven digits.",
+        "The recording code (ISRC) is not valid; give two letters, three letters or digits, and seven digits.",
     ),
     -1062599412: (
         "E_IMAPI_DF2TAO_INVALID_MCN",
-        "The media catalog number is not valid; it has thirteen digits, the last of which is a check digit.",
+        "The media catalog number is not valid; give thirteen digits, the last of which is the check digit.",
     ),
     -1062599411: (
         "E_IMAPI_DF2TAO_STREAM_NOT_SUPPORTED",
@@ -564,7 +564,7 @@ CODES = {
     ),
     -1062555387: (
         "IMAPI_E_INVALID_DATE",
-        "The dates of the item contradict each other; it must not be changed or read before it was made.",
+        "The dates of the item contradict each other; set them so that it was neither changed nor read before it was made.",
     ),
     -1062555386: ("IMAPI_E_FILE_SYSTEM_NOT_EMPTY", "This can be set only while the image is empty; start a new image."),
     -1062555384: ("IMAPI_E_NOT_FILE", "The path names something that is not a file; give the path of a file."),
