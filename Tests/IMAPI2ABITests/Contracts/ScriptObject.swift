@@ -61,7 +61,10 @@ final class ScriptObject {
                 cArgs: UInt32(variants.count), cNamedArgs: flags & 12 != 0 ? 1 : 0)
             return Client.call(
                 remote.pointer, systemV, 6,
-                [UInt64(UInt32(bitPattern: dispid)), $isNull, 0, UInt64(flags), $parameters, $result, $exception, $argument])
+                [
+                    UInt64(UInt32(bitPattern: dispid)), $isNull, 0, UInt64(flags), $parameters, $result, $exception,
+                    $argument,
+                ])
         }
         defer {
             _ = VariantClear(UnsafeMutablePointer(mutating: _result.address))

@@ -9,6 +9,7 @@ enum ScriptValue {
     case empty
     case truth(Bool)
     case long(Int32)
+    case ulong(UInt32)
     case text(String)
     /// VT_DISPATCH.
     case object(ScriptObject?)
@@ -23,6 +24,7 @@ enum ScriptValue {
         case .empty: 0
         case .truth: 11
         case .long: 3
+        case .ulong: 19
         case .text: 8
         case .object: 9
         case .unknown: 13
@@ -44,6 +46,7 @@ enum ScriptValue {
         case .empty, .other: break
         case .truth(let value): raw.storeBytes(of: value ? -1 : 0, as: Int16.self)
         case .long(let value): raw.storeBytes(of: value, as: Int32.self)
+        case .ulong(let value): raw.storeBytes(of: value, as: UInt32.self)
         case .text(let text): raw.storeBytes(of: Text.allocate(Array(text.utf16)), as: BSTRPointer?.self)
         case .object(let object): ScriptValue.write(object?.remote, to: raw)
         case .unknown(let remote): ScriptValue.write(remote, to: raw)
@@ -77,6 +80,7 @@ enum ScriptValue {
         switch type {
         case 0: self = .empty
         case 3: self = .long(raw.load(as: Int32.self))
+        case 19: self = .ulong(raw.load(as: UInt32.self))
         case 11: self = .truth(raw.load(as: Int16.self) != 0)
         case 8: self = .text(String(decoding: Text.units(raw.load(as: BSTRPointer?.self)), as: UTF16.self))
         case 9: self = .object(try ScriptValue.remote(raw, "IDispatch").map { ScriptObject($0) })
@@ -94,7 +98,8 @@ enum ScriptValue {
 
     /// As clients walk arrays by hand: one dimension, from 0.
     private static func array(_ type: UInt16, _ raw: UnsafeRawPointer) throws -> ScriptValue {
-        guard let array = raw.load(as: ArrayPointer?.self)?.pointee, array.cDims == 1, array.rgsabound.lLbound == 0 else {
+        guard let array = raw.load(as: ArrayPointer?.self)?.pointee, array.cDims == 1, array.rgsabound.lLbound == 0
+        else {
             return .other(0x2000 | type)
         }
         return .array(
@@ -108,7 +113,15 @@ enum ScriptValue {
 }
 
 extension ScriptValue {
-    var number: Int32? { if case .long(let number) = self { number } else { nil } }
+    /// A whole number of either sign.
+    var number: Int32? {
+        switch self {
+        case .long(let number): number
+        case .ulong(let number): Int32(exactly: number)
+        default: nil
+        }
+    }
+
     var string: String? { if case .text(let text) = self { text } else { nil } }
     var bool: Bool? { if case .truth(let truth) = self { truth } else { nil } }
     var object: ScriptObject? { if case .object(let object) = self { object } else { nil } }
