@@ -99,10 +99,12 @@ let package = Package(
                 .unsafeFlags(["-static-stdlib", "-Xlinker", "-s"], .when(configuration: .release)),
             ]),
 
-        // Runs the cases of Conformance/.
+        // Runs the cases of Conformance/; how C calls what they judge.
+        .target(name: "CBinaryClient", dependencies: ["CAutomation"]),
         library(
             "Conformance",
-            on: "IMAPI2", "IMAPI2Objects", "IMAPI2Interfaces", "COM", "SCSI", "DiscImage", "VirtualRecorder", yams),
+            on: "IMAPI2", "IMAPI2ABI", "IMAPI2Objects", "IMAPI2Interfaces", "COM", "SCSI", "DiscImage",
+            "VirtualRecorder", "CBinaryClient", yams),
 
         // Programs.
         library("Terminal", on: "COM", "IMAPI2Interfaces"),
@@ -146,7 +148,8 @@ let package = Package(
             on: "IMAPI2Interfaces", "COM", "OpticalDrive", "SCSI", "VirtualRecorder", "DiscImage", "ByteLayout"),
         tests("IMAPI2", on: "imapi", "multisession-disc"),
         tests("CAutomation", on: "CBinaryTestSupport", exclude: ["Programs"]),
-        .target(name: "CBinaryTestSupport", dependencies: ["CAutomation"], path: "Tests/CBinaryTestSupport"),
+        .target(
+            name: "CBinaryTestSupport", dependencies: ["CAutomation", "CBinaryClient"], path: "Tests/CBinaryTestSupport"),
         // As in the module itself, every line handles C's pointers.
         .testTarget(
             name: "IMAPI2ABITests",

@@ -17,9 +17,13 @@ public final class Suite: Sendable {
         let fixtures = try SuiteFolder(folder, "fixtures").read(&errors) { (node) throws(SuiteError) in
             try Fixture.read(node, manifest)
         }
-        let cases = try SuiteFolder(folder, "cases").read(&errors) { (node) throws(SuiteError) in
+        let single = try SuiteFolder(folder, "cases").read(&errors) { (node) throws(SuiteError) in
             try ConformanceCase.read(node, manifest)
         }
+        let families = try SuiteFolder(folder, "templates").read(&errors) { (node) throws(SuiteError) in
+            try Template(node, manifest).cases(manifest)
+        }
+        let cases = single + families
         self.manifest = manifest
         self.fixtures = Dictionary(fixtures.map { ($0.name, $0) }) { first, _ in first }
         self.cases = cases
@@ -50,7 +54,7 @@ public final class Suite: Sendable {
     public func runs(filter: String? = nil, levels: [Level] = Level.allCases) -> [SuiteRun] {
         let pattern = filter.map { Glob($0) }
         return cases.filter { pattern?.matches($0.id) ?? true }.flatMap { scenario in
-            scenario.levels.filter { levels.contains($0) && $0 != .binary }.map {
+            scenario.levels.filter { levels.contains($0) }.map {
                 SuiteRun(id: scenario.id, level: $0, title: scenario.title, scenario: scenario)
             }
         }

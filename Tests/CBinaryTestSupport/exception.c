@@ -1,5 +1,5 @@
 #include "binary_test_support.h"
-#include "convention.h"
+#include "binary_convention.h"
 
 static int32_t fill(EXCEPINFO *exception)
 {

@@ -44,8 +44,9 @@ struct LayerMap {
         Layer("IMAPI2ABI",          "IMAPI2", "COM", "IMAPI2Interfaces", "CAutomation", "CFaces"),
         Layer("libimapi2",          "IMAPI2ABI", "IMAPI2"),
         // The conformance suite.
-        Layer("Conformance",        "IMAPI2", "IMAPI2Objects", "IMAPI2Interfaces", "COM", "SCSI", "DiscImage",
-                                    "VirtualRecorder", "Yams"),
+        Layer("CBinaryClient",      "CAutomation"),
+        Layer("Conformance",        "IMAPI2", "IMAPI2ABI", "IMAPI2Objects", "IMAPI2Interfaces", "COM", "SCSI",
+                                    "DiscImage", "VirtualRecorder", "CBinaryClient", "Yams"),
         // Programs.
         Layer("Terminal",           "COM", "IMAPI2Interfaces"),
         Layer("imapi",              "Conformance", "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", "ArgumentParser"),

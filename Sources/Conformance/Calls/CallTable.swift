@@ -50,6 +50,10 @@ struct CallAnswer: Sendable {
     let text: String
 
     init(_ hresult: HRESULT, _ results: CallResult...) {
+        self.init(hresult, results)
+    }
+
+    init(_ hresult: HRESULT, _ results: [CallResult]) {
         (self.hresult, self.results, text) = (hresult, results, "")
     }
 

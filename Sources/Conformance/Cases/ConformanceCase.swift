@@ -101,7 +101,10 @@ extension ConformanceCase {
             guard let code = manifest.code(proof.code).map({ HRESULT($0) }) else {
                 throw node.error("no code is named \(proof.code)")
             }
-            let isCalled = calls.contains { $0.member == proof.member.name && $0.gives == [code] }
+            let isCalled = calls.contains { call in
+                call.member == proof.member.name && call.gives == [code]
+                    && call.interface.map { manifest.derives($0, from: proof.member.interface) } ?? true
+            }
             guard isCalled else { throw node.error("\(id): no step calls \(proof.member) and gives \(proof.code)") }
         }
     }
@@ -119,10 +122,8 @@ extension ConformanceCase {
                 return level
             }.sorted()
         }
-        let isLate = Step.calls(in: steps).allSatisfy { call in
-            let interface = call.interface ?? member?.interface
-            return interface.flatMap(manifest.interface)?.dispatch ?? true
-        }
+        if Step.calls(in: steps).contains(where: \.isOfSlot) { return [.binary] }
+        let isLate = member.flatMap { manifest.interface($0.interface)?.dispatch } ?? true
         return Level.allCases.filter { $0 != .late || isLate }
     }
 }
@@ -146,6 +147,9 @@ extension Manifest {
     func documents(_ code: String, of member: Member) -> Bool {
         code == "S_OK" || interface(member.interface)?.method(member.name)?.codes.contains(code) == true
     }
+
+    /// Whether an interface is another, or derived from it.
+    func derives(_ name: String, from base: String) -> Bool { lineage(of: name).contains { $0.name == base } }
 }
 
 extension Fixture {

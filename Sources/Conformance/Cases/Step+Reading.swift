@@ -86,6 +86,10 @@ extension CallStep {
         }
         self.out = out
         message = try reader.text("message")
+        null = try reader.texts("null")
+        let memory = reader.take("memory")
+        if let memory, try memory.text() != "fails" { throw memory.error("memory can only fail") }
+        memoryFails = memory != nil
         let keep = reader.take("keep")
         if let keep, keep.isMapping {
             var kept: [(name: String, variable: String)] = []

@@ -24,6 +24,21 @@ struct DocumentNode {
         }
     }
 
+    // MARK: Others at the same place
+
+    func copy(text: String) -> DocumentNode {
+        DocumentNode(.scalar(Node.Scalar(text, Tag(.implicit), .doubleQuoted, node.mark)), file)
+    }
+
+    func copy(sequence: [DocumentNode]) -> DocumentNode {
+        DocumentNode(.sequence(Node.Sequence(sequence.map(\.node), Tag(.implicit), .any, node.mark)), file)
+    }
+
+    func copy(mapping: [(key: DocumentNode, value: DocumentNode)]) -> DocumentNode {
+        let pairs = mapping.map { ($0.key.node, $0.value.node) }
+        return DocumentNode(.mapping(Node.Mapping(pairs, Tag(.implicit), .any, node.mark)), file)
+    }
+
     var place: Place {
         guard let mark = node.mark else { return Place(file: file) }
         return Place(file: file, line: mark.line, column: mark.column)

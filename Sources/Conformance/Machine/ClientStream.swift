@@ -1,8 +1,9 @@
 import COM
+import IMAPI2ABI
 import Synchronization
 
 /// A stream that a client makes, with the faults that the case gives it.
-final class ClientStream: IStream {
+final class ClientStream: IStream, ClientMadeObject {
     private let content: [UInt8]
     private let patternLength: UInt64?
     private let description: StreamDescription

@@ -97,12 +97,16 @@ extension Manifest {
         let type: String
         let dir: String
         let retval: Bool
+        /// The parameter that tells how many elements an array has.
+        let count: String?
 
         /// The interface that a pointer leads to: `IFsiItem` of `IFsiItem**`.
         var interface: String? {
             let name = type.prefix { $0 != "*" }
-            return name.count < type.count && name.first == "I" ? String(name) : nil
+            return name.count < type.count && name.first == "I" && !name.contains("_") ? String(name) : nil
         }
+
+        var isPointer: Bool { type.contains("*") || type == "BSTR" || type.hasPrefix("SAFEARRAY") }
     }
 
     struct ClassEntry: Decodable, Sendable {

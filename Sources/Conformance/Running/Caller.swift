@@ -16,7 +16,8 @@ struct Caller: Sendable {
         return CallAnswer { () throws(COMError) in
             switch level {
             case .late where isLate(table, member): try invoke(member, on: object, arguments)
-            case .swift, .late, .binary: try called.call(object, CallArguments(arguments))
+            case .binary: try BinaryCaller.call(table, called, on: object, arguments)
+            case .swift, .late: try called.call(object, CallArguments(arguments))
             }
         }
     }

@@ -1,12 +1,32 @@
 import COM
+import IMAPI2ABI
+
+/// What ends when a sink is cut.
+protocol SinkConnection: AnyObject {
+    func end() throws(COMError)
+}
+
+extension ClientConnection: SinkConnection {}
+
+/// A connection by typed calls.
+private final class PointConnection: SinkConnection {
+    private let point: any IConnectionPoint
+    private let cookie: UInt32
+
+    init(_ sink: any IUnknown, to source: any IUnknown, _ events: GUID) throws(COMError) {
+        point = try source.QueryInterface(IID_IConnectionPointContainer).FindConnectionPoint(events)
+        cookie = try point.Advise(sink)
+    }
+
+    func end() throws(COMError) { try point.Unadvise(cookie) }
+}
 
 /// A sink that hears an object's events until it is cut.
 ///
 /// As the run it belongs to, only one thread uses it at a time.
 final class ConnectedSink: @unchecked Sendable {
     fileprivate(set) var heard: [HeardEvent] = []
-    fileprivate var point: (any IConnectionPoint)?
-    fileprivate var cookie: UInt32 = 0
+    fileprivate var connection: (any SinkConnection)?
     fileprivate var hasActed = false
 }
 
@@ -20,10 +40,10 @@ extension CaseRun {
             try self.hear(event, sink, step)
         }
         let answer = CallAnswer { () throws(COMError) in
-            let container = try source.QueryInterface(IID_IConnectionPointContainer)
-            let point = try container.FindConnectionPoint(kind.id.iid)
-            sink.cookie = try point.Advise(object)
-            sink.point = point
+            sink.connection =
+                caller.level == .binary
+                ? try ClientConnection(object, to: source, kind.id.iid)
+                : try PointConnection(object, to: source, kind.id.iid)
             return CallAnswer(.S_OK)
         }
         try require(answer.hresult, answer.text, isOneOf: step.gives)
@@ -48,8 +68,8 @@ extension CaseRun {
 
     func disconnect(_ name: String) throws {
         let sink = try sink(name)
-        try sink.point?.Unadvise(sink.cookie)
-        sink.point = nil
+        try sink.connection?.end()
+        sink.connection = nil
     }
 
     private func sink(_ name: String) throws(CaseFault) -> ConnectedSink {

@@ -63,7 +63,9 @@ extension CaseRun {
     private func perform(_ call: CallStep) throws {
         let target = try variable(call.target)
         let interface = try interface(of: call, target)
-        let answer = try caller.call(interface, call.member, on: target.value, try call.arguments.map(value))
+        let arguments = try call.arguments.map(value)
+        if call.isOfSlot { return try performSlot(call, interface, target.value, arguments) }
+        let answer = try caller.call(interface, call.member, on: target.value, arguments)
         try require(answer.hresult, answer.text, isOneOf: call.gives)
         if let message = call.message, !answer.text.contains(message) {
             throw Unexpected(expected: "a message with \"\(message)\"", got: answer.text)

@@ -21,6 +21,7 @@ final class CaseRun: @unchecked Sendable {
     }
 
     init(_ scenario: ConformanceCase, _ level: Level, of suite: Suite) throws {
+        if level == .binary { BinaryCaller.prepare }
         self.suite = suite
         self.scenario = scenario
         machine = try Machine(discs: suite.discs)

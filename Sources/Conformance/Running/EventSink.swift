@@ -1,5 +1,5 @@
 import COM
-import Synchronization
+import IMAPI2ABI
 
 /// One event as a sink heard it: its name, and its values by the names of parameters and of the properties of objects
 /// among them.
@@ -34,7 +34,7 @@ struct HeardEvent: Sendable {
 }
 
 /// Hears the events of one interface. The generated classes answer the interface itself.
-class EventSink: IDispatch, @unchecked Sendable {
+class EventSink: IDispatch, ClientMadeObject, @unchecked Sendable {
     typealias Ear = @Sendable (HeardEvent) throws(COMError) -> Void
 
     private let id: AnyInterfaceID
@@ -54,7 +54,7 @@ class EventSink: IDispatch, @unchecked Sendable {
 }
 
 /// Hears events by number only, as the sinks of scripts do.
-final class DispatchSink: IDispatch {
+final class DispatchSink: IDispatch, ClientMadeObject {
     private let table: DispatchTable
     private let ear: EventSink.Ear
 

@@ -72,10 +72,19 @@ public struct ManifestEmitter: Emitter {
     }
 
     private func parameter(_ parameter: Parameter) -> JSON {
-        .object([
+        let members: [(String, JSON)] = [
             ("name", .string(parameter.name)), ("type", .string(parameter.spelling)),
             ("dir", .string(parameter.direction.rawValue)), ("retval", .boolean(parameter.isResult)),
-        ])
+        ]
+        return .object(members + (counter(of: parameter).map { [("count", .string($0))] } ?? []))
+    }
+
+    /// The parameter that tells how many elements an array has.
+    private func counter(of parameter: Parameter) -> String? {
+        switch parameter.extent {
+        case .one: nil
+        case .counted(let name), .allocated(let name): name
+        }
     }
 
     private func coclass(_ coclass: Coclass) -> JSON {

@@ -36,7 +36,8 @@ func unwrap<I>(
     guard let pointer else { return nil }
     var face: Convention = 0
     if let own = face_behind(pointer, &face) {
-        return try UnsafeMutablePointer<Block>(own.pointee.block).object.QueryInterface(id)
+        let object = UnsafeMutablePointer<Block>(own.pointee.block).object
+        if !ClientMade.isForeign(object) { return try object.QueryInterface(id) }
     }
     guard let foreign = ForeignKind.wrapper(of: pointer, id.iid, convention) as? I else {
         throw COMError(.E_NOINTERFACE)

@@ -1,5 +1,5 @@
-#include "binary_test_support.h"
-#include "convention.h"
+#include "binary_client.h"
+#include "binary_convention.h"
 
 #define TYPES                                                                                                        \
     (void *, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t)

@@ -1,4 +1,4 @@
-#include "binary_test_support.h"
+#include "binary_client.h"
 
 #include <imapi2_host.h>
 
