@@ -96,7 +96,9 @@ extension Manifest.ParameterEntry {
         switch type {
         case "BSTR": .VT_BSTR("a")
         case _ where type.hasPrefix("SAFEARRAY"): .VT_ARRAY(SAFEARRAY())
-        case _ where count != nil: .values([UInt8](repeating: 0, count: 6))
+        case "BYTE*": .values([UInt8](repeating: 0, count: 6))
+        case "ULONG*": .values([6 as UInt32])
+        case _ where count != nil: .VT_ARRAY(SAFEARRAY([.VT_UNKNOWN(nil)]))
         case _ where interface != nil: .VT_UNKNOWN(nil)
         default: .VT_I4(6)
         }

@@ -158,7 +158,7 @@ extension Fixture {
         try node.pairs().map { (key, value) throws(SuiteError) in
             var reader = try FieldReader(value)
             let fixture = Fixture(
-                name: try key.text(), fixtures: try reader.texts("fixture"),
+                name: try key.name(), fixtures: try reader.texts("fixture"),
                 given: try reader.take("given").map { (node) throws(SuiteError) in try Given(node) } ?? Given(),
                 steps: try Step.list(try reader.take("steps")?.sequence() ?? [], manifest),
                 interface: nil)

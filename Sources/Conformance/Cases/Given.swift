@@ -28,7 +28,7 @@ struct Given: Sendable {
         _ node: DocumentNode?, _ read: (DocumentNode) throws(SuiteError) -> Thing
     ) throws(SuiteError) -> [(name: String, Thing)] {
         var things: [(name: String, Thing)] = []
-        for (key, value) in try node?.pairs() ?? [] { things.append((try key.text(), try read(value))) }
+        for (key, value) in try node?.pairs() ?? [] { things.append((try key.name(), try read(value))) }
         return things
     }
 }
@@ -154,7 +154,7 @@ extension DiscDescription.Session {
     fileprivate init(_ node: DocumentNode) throws(SuiteError) {
         var reader = try FieldReader(node)
         var files: [String: String] = [:]
-        for (key, value) in try reader.take("files")?.pairs() ?? [] { files[try key.text()] = try value.text() }
+        for (key, value) in try reader.take("files")?.pairs() ?? [] { files[try key.name()] = try value.text() }
         self.files = files
         fileSystems = Int32(clamping: try reader.integer("fileSystems") ?? 1)
         blocks = try reader.integer("blocks")

@@ -41,7 +41,7 @@ indirect enum Matcher: Sendable {
     private static func conditions(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) -> [Condition]? {
         var conditions: [Condition] = []
         for (key, value) in try node.pairs() {
-            let name = try key.text()
+            let name = try key.name()
             guard let condition = try Condition(name, value, manifest) else {
                 if conditions.isEmpty { return nil }
                 throw key.error("\"\(name)\" is no condition")

@@ -44,7 +44,7 @@ struct SinkStep: Sendable {
         _ node: DocumentNode?, _ manifest: Manifest
     ) throws(SuiteError) -> [(name: String, matcher: Matcher)] {
         var matchers: [(name: String, matcher: Matcher)] = []
-        for (key, value) in try node?.pairs() ?? [] { matchers.append((try key.text(), try Matcher(value, manifest))) }
+        for (key, value) in try node?.pairs() ?? [] { matchers.append((try key.name(), try Matcher(value, manifest))) }
         return matchers
     }
 }

@@ -45,7 +45,9 @@ extension Step {
         "events": { (node, reader, manifest) throws(SuiteError) in .events(try EventsStep(node, &reader, manifest)) },
         "cut": { (node, _, _) throws(SuiteError) in .cut(try node.text()) },
         "expect": { (node, reader, manifest) throws(SuiteError) in
-            .expect(try ValueExpression(node, manifest), try Matcher(try reader.need("is"), manifest))
+            .expect(
+                try ValueExpression(node, manifest), try Matcher(try reader.need("is"), manifest),
+                keep: try reader.text("keep"))
         },
         "each": { (node, reader, manifest) throws(SuiteError) in
             let count = reader.take("count")
@@ -82,7 +84,7 @@ extension CallStep {
         result = try reader.take("result").map { (node) throws(SuiteError) in try Matcher(node, manifest) }
         var out: [(name: String, matcher: Matcher)] = []
         for (key, value) in try reader.take("out")?.pairs() ?? [] {
-            out.append((try key.text(), try Matcher(value, manifest)))
+            out.append((try key.name(), try Matcher(value, manifest)))
         }
         self.out = out
         message = try reader.text("message")
@@ -93,7 +95,7 @@ extension CallStep {
         let keep = reader.take("keep")
         if let keep, keep.isMapping {
             var kept: [(name: String, variable: String)] = []
-            for (key, value) in try keep.pairs() { kept.append((try key.text(), try value.text())) }
+            for (key, value) in try keep.pairs() { kept.append((try key.name(), try value.text())) }
             (self.keep, keepOut, keepElements) = (nil, kept, [])
         } else if let keep, keep.isSequence {
             let names = try keep.sequence().map { (node) throws(SuiteError) in try node.text() }

@@ -18,7 +18,7 @@ struct Step: Sendable {
         case sink(SinkStep)
         case events(EventsStep)
         case cut(String)
-        case expect(ValueExpression, Matcher)
+        case expect(ValueExpression, Matcher, keep: String?)
         case each(ValueExpression, variable: String, steps: [Step], count: Matcher?)
     }
 }

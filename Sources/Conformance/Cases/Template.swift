@@ -16,7 +16,7 @@ struct Template {
         name = try reader.need("template").text()
         var axes: [Axis] = []
         for (key, value) in try reader.need("axes").pairs() {
-            axes.append(Axis(name: try key.text(), rows: try Template.rows(value, manifest)))
+            axes.append(Axis(name: try key.name(), rows: try Template.rows(value, manifest)))
         }
         self.axes = axes
         var exceptions: [[String: String]] = []
@@ -30,7 +30,7 @@ struct Template {
     private static func combinations(_ node: DocumentNode) throws(SuiteError) -> [[String: String]] {
         var combinations: [[String: String]] = [[:]]
         for (key, values) in try node.pairs() {
-            let (name, texts) = (try key.text(), try values.texts())
+            let (name, texts) = (try key.name(), try values.texts())
             combinations = combinations.flatMap { known in
                 texts.map { text in known.merging([name: text]) { $1 } }
             }
@@ -48,11 +48,11 @@ struct Template {
         var fields = try FieldReader(query)
         let code = try fields.need("code").text()
         let each = try fields.need("each")
-        let only = try fields.texts("only")
-        let without = try fields.texts("without")
+        let only = try fields.texts("only").map(Glob.init)
+        let without = try fields.texts("without").map(Glob.init)
         try fields.finish()
         let members = manifest.members(with: code).filter { member in
-            (only.isEmpty || only.contains("\(member)")) && !without.contains("\(member)")
+            (only.isEmpty || only.contains { $0.matches("\(member)") }) && !without.contains { $0.matches("\(member)") }
         }
         switch try each.text() {
         case "member": return members.map { row(query, $0, []) }
@@ -66,7 +66,8 @@ struct Template {
 
     private static func row(_ node: DocumentNode, _ member: Member, _ more: [(String, String)]) -> DocumentNode {
         let id = (["\(member)"] + more.map(\.1)).joined(separator: "/")
-        let fields = [("id", id), ("member", "\(member)"), ("interface", member.interface), ("name", member.name)] + more
+        let fields =
+            [("id", id), ("member", "\(member)"), ("interface", member.interface), ("name", member.name)] + more
         return node.copy(mapping: fields.map { (node.copy(text: $0), node.copy(text: $1)) })
     }
 
@@ -117,7 +118,7 @@ struct Template {
         var pairs: [(key: DocumentNode, value: DocumentNode)] = []
         var member: Member?
         for (key, value) in try node.pairs() {
-            if try key.text() == "member" { member = try Member(value, manifest) } else { pairs.append((key, value)) }
+            if try key.name() == "member" { member = try Member(value, manifest) } else { pairs.append((key, value)) }
         }
         return try ConformanceCase(node.copy(mapping: pairs), of: name, member, isObserved: false, manifest)
     }
@@ -128,7 +129,7 @@ struct Template {
         guard let row = parts.first.flatMap({ rows[$0] }) else { return nil }
         guard parts.count == 2 else { return row }
         guard case .mapping(let pairs) = row.form else { return nil }
-        return pairs.first { (try? $0.key.text()) == parts[1] }?.value
+        return pairs.first { (try? $0.key.name()) == parts[1] }?.value
     }
 }
 

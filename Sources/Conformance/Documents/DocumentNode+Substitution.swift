@@ -25,7 +25,9 @@ extension DocumentNode {
         return result
     }
 
-    private func replacing(_ scalar: DocumentScalar, _ lookup: (String) -> DocumentNode?) throws(SuiteError) -> DocumentNode {
+    private func replacing(_ scalar: DocumentScalar, _ lookup: (String) -> DocumentNode?) throws(SuiteError)
+        -> DocumentNode
+    {
         if let name = placeholder, let node = lookup(name) { return node }
         guard scalar.text.contains("{{") else { return self }
         var text = ""
@@ -41,7 +43,9 @@ extension DocumentNode {
 
     /// The name in a scalar that is one placeholder.
     private var placeholder: String? {
-        guard case .scalar(let scalar) = form, scalar.text.hasPrefix("{{"), scalar.text.hasSuffix("}}") else { return nil }
+        guard case .scalar(let scalar) = form, scalar.text.hasPrefix("{{"), scalar.text.hasSuffix("}}") else {
+            return nil
+        }
         let name = scalar.text.dropFirst(2).dropLast(2)
         return name.contains("{{") ? nil : String(name)
     }

@@ -74,6 +74,12 @@ struct DocumentNode {
         return scalar.text
     }
 
+    /// The scalar as it is written, whatever it could mean: keys are names.
+    func name() throws(SuiteError) -> String {
+        guard case .scalar(let scalar) = form else { throw error("a name is expected here") }
+        return scalar.text
+    }
+
     func sequence() throws(SuiteError) -> [DocumentNode] {
         guard case .sequence(let elements) = form else { throw error("a list is expected here") }
         return elements

@@ -8,7 +8,7 @@ struct FieldReader {
         self.node = node
         var pairs: [(key: String, place: DocumentNode, value: DocumentNode)] = []
         for (key, value) in try node.pairs() {
-            let name = try key.text()
+            let name = try key.name()
             guard !pairs.contains(where: { $0.key == name }) else { throw key.error("\"\(name)\" is said twice") }
             pairs.append((name, key, value))
         }

@@ -1,10 +1,11 @@
 import COM
+import IMAPI2ABI
 import IMAPI2Interfaces
 import Synchronization
 
 /// A recorder object of the client's own: all that anybody knows of it is the documented interfaces. It hands its calls to
 /// a recorder of the library, until it refuses them.
-final class ClientRecorder: IDiscRecorder2, IDiscRecorder2Ex {
+final class ClientRecorder: IDiscRecorder2, IDiscRecorder2Ex, ClientMadeObject {
     private let recorder: any IDiscRecorder2
     private let commands: any IDiscRecorder2Ex
     private let refusal = Mutex<HRESULT?>(nil)

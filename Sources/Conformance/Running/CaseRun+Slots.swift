@@ -12,7 +12,9 @@ extension CaseRun {
             throw CaseFault("\(call.member) has no parameter \(unknown)")
         }
         let slot = Slot(method: method, iid: iid, object: object, arguments: arguments)
-        if call.memoryFails { try exhaust(slot, call) } else {
+        if call.memoryFails {
+            try exhaust(slot, call)
+        } else {
             let answer = try slot.call(null: call.null)
             try require(answer.hresult, "", isOneOf: call.gives)
         }

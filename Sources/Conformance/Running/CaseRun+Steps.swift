@@ -14,7 +14,9 @@ extension CaseRun {
         case .sink(let step): try connect(step)
         case .events(let step): try check(step)
         case .cut(let name): try disconnect(name)
-        case .expect(let expression, let matcher): try expect(matcher, value(expression), "the value")
+        case .expect(let expression, let matcher, let name):
+            try expect(matcher, value(expression), "the value")
+            if let name { variables[name] = Variable(value: try value(expression)) }
         case .each(let collection, let variable, let steps, let count):
             try forEach(collection, variable, steps, count)
         }

@@ -75,7 +75,8 @@ package final class ClientArguments {
         let size = array.elementType == .VT_UI1 ? 1 : array.elementType == .VT_UI4 ? 4 : 8
         let memory = memory(max(array.count * size, 8))
         for (index, element) in array.elements.enumerated() {
-            let word = element.object == nil ? UInt64(bitPattern: try Int64(element)) : try pointer(element)
+            let isObject = element.vt == .VT_UNKNOWN || element.vt == .VT_DISPATCH
+            let word = isObject ? try pointer(element) : UInt64(bitPattern: try Int64(element))
             withUnsafeBytes(of: word) { (memory + index * size).copyMemory(from: $0.baseAddress!, byteCount: size) }
         }
         return UInt64(UInt(bitPattern: memory))
