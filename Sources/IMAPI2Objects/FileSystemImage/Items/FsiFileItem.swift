@@ -32,6 +32,7 @@ final class FsiFileItem: IFsiFileItem2, FsiItemObject {
     }
 
     func put_Data(_ newVal: (any IStream)?) throws(COMError) {
+        guard newVal != nil else { throw COMError(.E_POINTER, argument: 0) }
         guard (try? item.attachment()) == nil else { throw COMError(.IMAPI_E_READONLY) }
         let data = try FileNode.Content(newVal)
         try item.alter { $0 = FileNode(name: $0.name, copying: $0, content: data) }
