@@ -18,6 +18,7 @@ extension OpticalDrive {
             discStatus: disc?.discStatus ?? (profile.isOverwritable ? .others : .complete),
             stateOfLastSession: disc?.stateOfLastSession ?? .complete,
             backgroundFormatStatus: disc?.backgroundFormatStatus ?? .none,
+            isDiscInformationKnown: disc != nil,
             isErasable: disc?.isErasable ?? profile.isRewritable,
             writeProtection: try writeProtection(of: profile, configuration),
             sessions: tracks.sessions(capacity: capacity),

@@ -9,6 +9,7 @@ public protocol IDiscFormat2: IDispatch {
     ///
     /// - For a recorder that it does not support, the raw CD format answers E_IMAPI_DF2RAW_MEDIA_IS_NOT_SUPPORTED,
     ///   which the page calls a normal outcome and no error.
+    /// - S_FALSE goes with VARIANT_FALSE.
     ///
     /// - Note: When S_FALSE is given is not said.
     ///
@@ -31,6 +32,7 @@ public protocol IDiscFormat2: IDispatch {
     /// - VARIANT_TRUE means that the recorder is supported too.
     /// - Without a disc the answer is VARIANT_FALSE, with S_OK on Windows Vista and E_IMAPI_RECORDER_MEDIA_NO_MEDIA on
     ///   Windows 7.
+    /// - S_FALSE goes with VARIANT_FALSE.
     ///
     /// - Note: When S_FALSE is given is not said.
     ///

@@ -61,6 +61,28 @@ struct DataMedium {
     var isFirstDataSession: Bool { !state.sessions.contains { $0.tracks.contains(where: \.isData) } }
 }
 
+// Whether it is blank, as every format tells it.
+extension DataMedium {
+    /// - Throws: `E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT` if the drive tells nothing of the disc, since none of the
+    ///   features for that is current.
+    func isPhysicallyBlank() throws(COMError) -> Bool {
+        try checkIsTold()
+        return state.isBlank
+    }
+
+    /// - Throws: `E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT`, as `isPhysicallyBlank`.
+    func isHeuristicallyBlank() throws(COMError) -> Bool {
+        try checkIsTold()
+        return try callingDrive { () throws(SCSIError) in try drive.isHeuristicallyBlank(state) }
+    }
+
+    private func checkIsTold() throws(COMError) {
+        guard !state.isDiscInformationKnown, !state.profile.isReadOnly else { return }
+        let reason = FeatureRequirement.readDiscInformation.unmet(by: drive)
+        if let reason, reason.hresult == .E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT { throw reason }
+    }
+}
+
 // The state of the disc.
 extension DataMedium {
     private typealias Status = IMAPI_FORMAT2_DATA_MEDIA_STATE
@@ -125,6 +147,11 @@ extension OpticalDrive {
         let types = Set(profiles.filter(isWanted).compactMap { PhysicalMediaType($0)?.rawValue })
         return SAFEARRAY(types.sorted().map { .VT_I4($0) })
     }
+}
+
+/// What IsRecorderSupported and IsCurrentMediaSupported answer: S_FALSE goes with VARIANT_FALSE.
+func supportAnswer(_ isSupported: Bool) -> (hresult: HRESULT, value: Bool) {
+    (isSupported ? .S_OK : .S_FALSE, isSupported)
 }
 
 extension IMAPI_MEDIA_PHYSICAL_TYPE {

@@ -9,7 +9,7 @@ extension MsftDiscFormat2Data {
         _ recorder: (any IDiscRecorder2)?
     ) throws(COMError) -> (hresult: HRESULT, value: Bool) {
         guard let recorder else { throw COMError(.E_POINTER, argument: 0) }
-        return (.S_OK, try writes(recorder))
+        return supportAnswer(try writes(recorder))
     }
 
     /// Whether the disc is of a kind that can be written; `CurrentMediaStatus` tells whether it can be as it is.
@@ -19,7 +19,7 @@ extension MsftDiscFormat2Data {
         _ recorder: (any IDiscRecorder2)?
     ) throws(COMError) -> (hresult: HRESULT, value: Bool) {
         guard let recorder else { throw COMError(.E_POINTER, argument: 0) }
-        return (.S_OK, try DataMedium(in: recorder, for: settings.clientName).state.isWritableKind)
+        return supportAnswer(try DataMedium(in: recorder, for: settings.clientName).state.isWritableKind)
     }
 
     /// The kinds of disc that drive and library write, in the order of their numbers.
@@ -30,11 +30,10 @@ extension MsftDiscFormat2Data {
 
 // What is in the drive.
 extension MsftDiscFormat2Data {
-    public func get_MediaPhysicallyBlank() throws(COMError) -> Bool { try settings.medium().state.isBlank }
+    public func get_MediaPhysicallyBlank() throws(COMError) -> Bool { try settings.medium().isPhysicallyBlank() }
 
     public func get_MediaHeuristicallyBlank() throws(COMError) -> Bool {
-        let medium = try settings.medium()
-        return try callingDrive { () throws(SCSIError) in try medium.drive.isHeuristicallyBlank(medium.state) }
+        try settings.medium().isHeuristicallyBlank()
     }
 
     public func get_CurrentPhysicalMediaType() throws(COMError) -> IMAPI_MEDIA_PHYSICAL_TYPE {

@@ -104,8 +104,4 @@ extension DataMedium {
         guard state.writeProtection.isEmpty else { throw COMError(.E_IMAPI_RECORDER_MEDIA_WRITE_PROTECTED) }
         _ = try supported()
     }
-
-    fileprivate func isHeuristicallyBlank() throws(COMError) -> Bool {
-        try callingDrive { () throws(SCSIError) in try drive.isHeuristicallyBlank(state) }
-    }
 }

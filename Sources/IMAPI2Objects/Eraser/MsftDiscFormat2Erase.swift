@@ -87,7 +87,7 @@ extension MsftDiscFormat2Erase {
         _ recorder: (any IDiscRecorder2)?
     ) throws(COMError) -> (hresult: HRESULT, value: Bool) {
         guard let recorder else { throw COMError(.E_POINTER, argument: 0) }
-        return (.S_OK, try erases(recorder))
+        return supportAnswer(try erases(recorder))
     }
 
     /// - Throws: `E_IMAPI_RECORDER_MEDIA_NO_MEDIA` for an empty tray, as since Windows 7.
@@ -99,7 +99,7 @@ extension MsftDiscFormat2Erase {
         let isSupported = try callingDrive { () throws(SCSIError) in
             try drive.erases() ? try drive.eraseMethod() != nil : false
         }
-        return (.S_OK, isSupported)
+        return supportAnswer(isSupported)
     }
 
     private func erases(_ recorder: any IDiscRecorder2) throws(COMError) -> Bool {
@@ -112,11 +112,10 @@ extension MsftDiscFormat2Erase {
         try settings.drive().mediaTypes { $0.eraseMethod != nil }
     }
 
-    public func get_MediaPhysicallyBlank() throws(COMError) -> Bool { try settings.medium().state.isBlank }
+    public func get_MediaPhysicallyBlank() throws(COMError) -> Bool { try settings.medium().isPhysicallyBlank() }
 
     public func get_MediaHeuristicallyBlank() throws(COMError) -> Bool {
-        let medium = try settings.medium()
-        return try callingDrive { () throws(SCSIError) in try medium.drive.isHeuristicallyBlank(medium.state) }
+        try settings.medium().isHeuristicallyBlank()
     }
 
     public func get_CurrentPhysicalMediaType() throws(COMError) -> IMAPI_MEDIA_PHYSICAL_TYPE {
@@ -137,6 +136,8 @@ extension MsftDiscFormat2Erase {
         let identifier = busyDrives.identifier(of: recorder)
         guard busyDrives.claim(identifier) else { throw COMError(.E_IMAPI_ERASE_RECORDER_IN_USE) }
         defer { busyDrives.release(identifier) }
+        // Its object may have another drive since it was attached.
+        guard try erases(recorder) else { throw COMError(.E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED) }
         try MediaErasure(by: self, settings).run(on: recorder)
     }
 

@@ -14,6 +14,7 @@ extension COMError {
         case .writeProtected: self.init(.E_IMAPI_RECORDER_MEDIA_WRITE_PROTECTED)
         case .discInformationTooShort: self.init(.E_IMAPI_ERASE_DISC_INFORMATION_TOO_SMALL)
         case .capabilitiesTooShort: self.init(.E_IMAPI_ERASE_MODE_PAGE_2A_TOO_SMALL)
+        case .capabilitiesMissing: self.init(.E_IMAPI_RECORDER_NO_SUCH_MODE_PAGE)
         case .tookTooLong: self.init(.E_IMAPI_ERASE_TOOK_LONGER_THAN_ONE_HOUR)
         case .notBlank:
             self.init(

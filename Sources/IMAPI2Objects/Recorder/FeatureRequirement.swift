@@ -8,6 +8,7 @@ struct FeatureRequirement: Sendable {
 
     static let readDiscStructure = FeatureRequirement(features: [.dvdRead, .bdRead])
     static let sendDiscStructure = FeatureRequirement(features: [.dvdMinusRWrite, .layerJumpRecording, .bdWrite])
+    static let readDiscInformation = readTrackInformation
     static let readTrackInformation = FeatureRequirement(features: [
         .incrementalStreamingWritable, .formattable, .restrictedOverwrite, .dvdPlusRW, .dvdPlusR,
         .rigidRestrictedOverwrite, .cdTrackAtOnce, .cdMastering, .dvdMinusRWrite, .dvdPlusRWDualLayer,

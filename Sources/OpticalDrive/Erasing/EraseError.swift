@@ -13,6 +13,8 @@ public struct EraseError: Error, CustomStringConvertible {
         /// So many bytes came of READ DISC INFORMATION, or of mode page 2Ah: too few to go by.
         case discInformationTooShort(byteCount: Int)
         case capabilitiesTooShort(byteCount: Int)
+        /// A drive without features has no mode page 2Ah either.
+        case capabilitiesMissing
         case tookTooLong(Duration)
         /// The drive is done, and the disc is not blank.
         case notBlank

@@ -88,7 +88,7 @@ extension Erasure {
         let page = try at(.validating) { () throws(SCSIError) in
             try drive.modeParameters(.capabilities)?[.capabilities]
         }
-        guard let page else { throw EraseError(.unsupportedMedium(.none), .validating) }
+        guard let page else { throw EraseError(.capabilitiesMissing, .validating) }
         guard page.count >= CapabilitiesPage.minimumByteCount else {
             throw EraseError(.capabilitiesTooShort(byteCount: page.count), .validating)
         }

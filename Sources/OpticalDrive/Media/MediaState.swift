@@ -7,6 +7,8 @@ public struct MediaState: Hashable, Sendable {
     public var discStatus: DiscInformation.DiscStatus
     public var stateOfLastSession: DiscInformation.SessionState
     public var backgroundFormatStatus: DiscInformation.BackgroundFormatStatus
+    /// The drive has READ DISC INFORMATION for this medium; otherwise the profile stands for what it would say.
+    public var isDiscInformationKnown = true
     /// It can be brought back to blank.
     public var isErasable: Bool
     public var writeProtection: WriteProtection

@@ -71,7 +71,7 @@ struct EraserSettingsTests {
         }
         let recorder = try MsftDiscRecorder2.of(readOnly)
         #expect(try eraser.IsRecorderSupported(recorder).value == false)
-        #expect(try eraser.IsRecorderSupported(recorder).hresult == .S_OK)
+        #expect(try eraser.IsRecorderSupported(recorder).hresult == .S_FALSE)
         expectCode(.E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED) { try eraser.put_Recorder(recorder) }
         expectCode(.E_POINTER) { try eraser.IsRecorderSupported(nil) }
         expectCode(.E_POINTER) { try eraser.IsCurrentMediaSupported(nil) }

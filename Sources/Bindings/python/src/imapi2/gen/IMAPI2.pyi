@@ -2085,6 +2085,7 @@ class IDiscFormat2(IDispatch):
 
         - For a recorder that it does not support, the raw CD format answers E_IMAPI_DF2RAW_MEDIA_IS_NOT_SUPPORTED,
           which the page calls a normal outcome and no error.
+        - S_FALSE goes with VARIANT_FALSE.
 
         Parameters:
 
@@ -2104,6 +2105,7 @@ class IDiscFormat2(IDispatch):
         - VARIANT_TRUE means that the recorder is supported too.
         - Without a disc the answer is VARIANT_FALSE, with S_OK on Windows Vista and E_IMAPI_RECORDER_MEDIA_NO_MEDIA
           on Windows 7.
+        - S_FALSE goes with VARIANT_FALSE.
 
         Parameters:
 
