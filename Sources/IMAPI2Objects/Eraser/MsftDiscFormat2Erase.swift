@@ -136,8 +136,6 @@ extension MsftDiscFormat2Erase {
         let identifier = busyDrives.identifier(of: recorder)
         guard busyDrives.claim(identifier) else { throw COMError(.E_IMAPI_ERASE_RECORDER_IN_USE) }
         defer { busyDrives.release(identifier) }
-        // Its object may have another drive since it was attached.
-        guard try erases(recorder) else { throw COMError(.E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED) }
         try MediaErasure(by: self, settings).run(on: recorder)
     }
 

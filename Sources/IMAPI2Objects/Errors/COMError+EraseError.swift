@@ -8,6 +8,7 @@ extension COMError {
         switch error.reason {
         case .drive(let fault): self.init(erasing: fault, error)
         case .busy: self.init(.E_IMAPI_ERASE_RECORDER_IN_USE)
+        case .unsupportedDrive: self.init(.E_IMAPI_ERASE_RECORDER_NOT_SUPPORTED)
         case .unsupportedMedium(let profile):
             self.init(.E_IMAPI_ERASE_MEDIA_IS_NOT_SUPPORTED, "\(profile) cannot be erased.")
         case .notErasable: self.init(.E_IMAPI_ERASE_MEDIA_IS_NOT_ERASABLE)

@@ -6,6 +6,8 @@ public struct EraseError: Error, CustomStringConvertible {
         case drive(SCSIError)
         /// Another burn or erasure of this object runs.
         case busy
+        /// The drive erases nothing.
+        case unsupportedDrive
         case unsupportedMedium(Profile)
         /// The drive says that the disc cannot be erased.
         case notErasable

@@ -55,10 +55,11 @@ final class Erasure {
 // Whether it can be done. Tracks are not asked for: those of a disc that wants erasing may be unreadable.
 extension Erasure {
     private func validate() throws(EraseError) -> (Profile, EraseMethod) {
+        let configuration = try at(.validating) { () throws(SCSIError) in try drive.configuration() }
+        let hasFeature = try at(.validating) { () throws(SCSIError) in try configuration?.erases() ?? false }
+        if !hasFeature { try checkCapabilities(isOld: configuration == nil) }
         try at(.validating) { () throws(SCSIError) in try drive.waitUntilReady() }
         let disc = try discInformation()
-        let configuration = try at(.validating) { () throws(SCSIError) in try drive.configuration() }
-        if configuration == nil { try checkCapabilities() }
         let (profile, protection) = try at(.validating) { () throws(SCSIError) in
             let profile = try drive.currentProfile(configuration, disc)
             return (profile, try drive.writeProtection(of: profile, configuration))
@@ -83,16 +84,16 @@ extension Erasure {
         return try at(.validating) { () throws(SCSIError) in try DiscInformation(answer: bytes) }
     }
 
-    /// A drive older than GET CONFIGURATION tells in mode page 2Ah what it writes.
-    private func checkCapabilities() throws(EraseError) {
+    /// A drive without the features tells in mode page 2Ah what it writes; one that knows features need not have it.
+    private func checkCapabilities(isOld: Bool) throws(EraseError) {
         let page = try at(.validating) { () throws(SCSIError) in
             try drive.modeParameters(.capabilities)?[.capabilities]
         }
-        guard let page else { throw EraseError(.capabilitiesMissing, .validating) }
+        guard let page else { throw EraseError(isOld ? .capabilitiesMissing : .unsupportedDrive, .validating) }
         guard page.count >= CapabilitiesPage.minimumByteCount else {
             throw EraseError(.capabilitiesTooShort(byteCount: page.count), .validating)
         }
         let capabilities = try at(.validating) { () throws(SCSIError) in try CapabilitiesPage(answer: page) }
-        guard capabilities.writesCDRW else { throw EraseError(.unsupportedMedium(.cdRW), .validating) }
+        guard capabilities.writesCDRW else { throw EraseError(.unsupportedDrive, .validating) }
     }
 }

@@ -45,7 +45,7 @@ extension OpticalDrive {
 }
 
 extension Configuration {
-    fileprivate func erases() throws(SCSIError) -> Bool {
+    func erases() throws(SCSIError) -> Bool {
         let sufficient: [FeatureCode] = [.incrementalStreamingWritable, .restrictedOverwrite, .cdTrackAtOnce]
         if sufficient.contains(where: { self[$0] != nil }) { return true }
         let overwrite = try self[.rigidRestrictedOverwrite]?.decoded(as: RigidRestrictedOverwriteFeature.self)
