@@ -5,6 +5,7 @@ public final class Suite: Sendable {
     let manifest: Manifest
     let cases: [ConformanceCase]
     let fixtures: [String: Fixture]
+    let ledger: Ledger
     let discs = DiscLibrary()
 
     /// Reads all files of a folder: the manifest, the fixtures, the cases.
@@ -24,6 +25,13 @@ public final class Suite: Sendable {
             try Template(node, manifest).cases(manifest)
         }
         let cases = single + families
+        var ledger = Ledger.empty
+        if let text = try? String(contentsOf: folder.appendingPathComponent("ledger.yaml"), encoding: .utf8) {
+            do throws(SuiteError) {
+                ledger = try Ledger(DocumentNode.parse(text, file: "\(folder.lastPathComponent)/ledger.yaml"), manifest)
+            } catch { errors.append(error) }
+        }
+        self.ledger = ledger
         self.manifest = manifest
         self.fixtures = Dictionary(fixtures.map { ($0.name, $0) }) { first, _ in first }
         self.cases = cases

@@ -32,6 +32,7 @@ struct Checkout {
     var headers: [URL] {
         ["Sources/CAutomation/include", "Sources/Bindings/c", "Sources/Bindings/cpp"].map { root.appending(path: $0) }
     }
+    var conformance: URL { root.appending(path: "Conformance") }
     var python: URL { root.appending(path: "Sources/Bindings/python") }
 
     private static func missing(_ text: String) -> COMError {

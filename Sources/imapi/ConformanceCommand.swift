@@ -29,21 +29,41 @@ struct ConformanceCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the results as JUnit XML too.", valueName: "file"))
     var junit: String?
 
+    @Flag(help: "Tell the state of every documented pair of member and code: proved, cannot arise, contradicted, open.")
+    var coverage = false
+
+    @Option(help: ArgumentHelp("Write the state of every pair as a page.", valueName: "file"))
+    var html: String?
+
     func run() throws {
         try reportingErrors {
             let suite = try read()
             let runs = suite.runs(filter: filter, levels: level.isEmpty ? Level.allCases : level)
             if list { return printList(runs) }
-            var report = SuiteReport()
-            for run in runs {
-                let result = suite.result(of: run)
-                report.add(result)
-                if !output.json, result.result == .failed { show(report.text(of: result)) }
-            }
+            let report = report(of: suite, runs)
             if let junit { try report.junit.write(toFile: junit, atomically: true, encoding: .utf8) }
-            if output.json { try output.print(report) } else { show(report.summary) }
-            if report.hasFailures { throw ExitCode.failure }
+            var isTrue = true
+            if coverage || html != nil {
+                let coverage = Coverage(of: suite, report.cases)
+                isTrue = coverage.errors.isEmpty
+                if let html { try coverage.html.write(toFile: html, atomically: true, encoding: .utf8) }
+                if output.json { try output.print(coverage) } else { show(coverage.text) }
+            } else if output.json {
+                try output.print(report)
+            }
+            if !output.json { show(report.summary) }
+            if report.hasFailures || !isTrue { throw ExitCode.failure }
         }
+    }
+
+    private func report(of suite: Suite, _ runs: [SuiteRun]) -> SuiteReport {
+        var report = SuiteReport()
+        for run in runs {
+            let result = suite.result(of: run)
+            report.add(result)
+            if !output.json, result.result == .failed { show(report.text(of: result)) }
+        }
+        return report
     }
 
     /// Mistakes in the files of the suite are told as they are, file and line first.

@@ -20,6 +20,9 @@ struct Installation {
                 try copy(folder.appending(path: header), to: "include/imapi2/\(header)")
             }
         }
+        for file in try tree(checkout.conformance) {
+            try copy(checkout.conformance.appending(path: file), to: "share/imapi2/Conformance/\(file)")
+        }
         try write(packageConfiguration, to: "lib/pkgconfig/imapi2.pc")
         for file in try tree(checkout.python) where isPartOfPackage(file) {
             try copy(checkout.python.appending(path: file), to: "lib/imapi2/python/\(file)")

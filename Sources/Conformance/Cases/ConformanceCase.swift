@@ -98,6 +98,10 @@ extension ConformanceCase {
     private func check(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) {
         let calls = Step.calls(in: steps)
         for proof in proves {
+            if manifest.interface(proof.member.interface)?.events == true {
+                try check(node, event: proof.member)
+                continue
+            }
             guard let code = manifest.code(proof.code).map({ HRESULT($0) }) else {
                 throw node.error("no code is named \(proof.code)")
             }
@@ -107,6 +111,20 @@ extension ConformanceCase {
             }
             guard isCalled else { throw node.error("\(id): no step calls \(proof.member) and gives \(proof.code)") }
         }
+    }
+
+    /// A member that clients implement is proved by being called: a sink hears it.
+    private func check(_ node: DocumentNode, event member: Member) throws(SuiteError) {
+        let sinks = steps.compactMap { step -> SinkStep? in
+            if case .sink(let sink) = step.action, sink.events == member.interface { sink } else { nil }
+        }
+        let isHeard = steps.contains { step in
+            guard case .events(let heard) = step.action, sinks.contains(where: { $0.name == heard.sink }) else {
+                return false
+            }
+            return heard.event == member.name
+        }
+        guard isHeard else { throw node.error("\(id): no sink of \(member.interface) hears \(member.name)") }
     }
 
     // MARK: Levels

@@ -6,6 +6,8 @@ struct Manifest: Sendable {
     let coclasses: [ClassEntry]
     let enumerations: [EnumerationEntry]
     let groups: [GroupEntry]
+    /// The names of the codes of the libraries, those of the system that pages name included.
+    let documentedCodes: [String]
     private let interfacesByName: [String: InterfaceEntry]
     private let numbers: [String: Int32]
     private let codes: [String: UInt32]
@@ -18,6 +20,7 @@ struct Manifest: Sendable {
         groups = document.groups
         interfacesByName = Dictionary(uniqueKeysWithValues: interfaces.map { ($0.name, $0) })
         numbers = Dictionary(enumerations.flatMap(\.values).map { ($0.name, $0.value) }) { first, _ in first }
+        documentedCodes = document.hresults.map(\.name)
         let all = document.hresults + document.systemHresults
         codes = Dictionary(all.map { ($0.name, $0.number) }) { first, _ in first }
     }
