@@ -1,7 +1,7 @@
 import ByteLayout
 import Synchronization
 
-/// The data of all new files, one file after another, each from the start of a block.
+/// The data of all new files and their named streams, one after another, each from the start of a block.
 ///
 /// Nothing is held: each read goes into the caller's buffer straight from the source of the file. The host's file that was
 /// read last stays open until its end is read or another one is wanted.
@@ -27,16 +27,20 @@ public final class FileDataRegion: BlockSource {
         var files: [NodeID] = []
         files.reserveCapacity(tree.fileCount)
         var next = UInt64(start)
+        func place(_ id: NodeID) throws(ImageError) {
+            let count = tree[id].newBlockCount
+            guard count > 0 else { return }
+            starts[Int(id.rawValue)] = UInt32(truncatingIfNeeded: next)
+            files.append(id)
+            next += count
+            guard next <= UInt64(UInt32.max) else {
+                throw .limit(.tooManyBlocks(needed: next, maximum: UInt64(UInt32.max)))
+            }
+        }
         for directory in tree.directories() {
             for id in tree.children(of: directory) {
-                let count = tree[id].newBlockCount
-                guard count > 0 else { continue }
-                starts[Int(id.rawValue)] = UInt32(truncatingIfNeeded: next)
-                files.append(id)
-                next += count
-                guard next <= UInt64(UInt32.max) else {
-                    throw .limit(.tooManyBlocks(needed: next, maximum: UInt64(UInt32.max)))
-                }
+                try place(id)
+                for stream in tree[id].streams { try place(stream) }
             }
         }
         self.start = start

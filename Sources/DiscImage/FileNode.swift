@@ -23,6 +23,12 @@ public struct FileNode: Sendable {
     public var lastModifiedTime: Timestamp
     public var lastAccessedTime: Timestamp
     public var isHidden = false
+    /// Whether a file is to be read in real time (UDF 2.01 6.11).
+    public var isRealTime = false
+    /// The named streams of a file, in the order of `NameOrder`: items of the tree that are in no directory.
+    public internal(set) var streams: [NodeID] = []
+    /// Whether it is a named stream, and its parent a file.
+    public internal(set) var isNamedStream = false
 
     /// An item that is in no tree yet, all of whose times are the same.
     public init(name: String, content: Content, time: Timestamp) {
@@ -33,11 +39,12 @@ public struct FileNode: Sendable {
         lastAccessedTime = time
     }
 
-    /// The same item under a name, or with a content, of its own.
+    /// The same item under a name, or with a content, of its own; named streams stay with the other one.
     public init(name: String, copying other: FileNode, content: Content? = nil) {
         self = other
         self.name = name
         self.content = content ?? other.content
+        streams = []
     }
 
     public var isDirectory: Bool { if case .directory = content { true } else { false } }

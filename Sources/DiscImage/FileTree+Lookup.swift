@@ -1,7 +1,11 @@
 extension FileTree {
     /// The child of a directory with this name: the one that is spelled the same, or else one in other case.
-    public func child(of id: NodeID, named name: String) -> NodeID? {
-        let children = children(of: id)
+    public func child(of id: NodeID, named name: String) -> NodeID? { item(named: name, among: children(of: id)) }
+
+    /// The named stream of a file with this name, likewise.
+    public func stream(of id: NodeID, named name: String) -> NodeID? { item(named: name, among: self[id].streams) }
+
+    private func item(named name: String, among children: [NodeID]) -> NodeID? {
         var index = partition(children) { NameOrder.compareIgnoringCase($0, name) < 0 }
         let first = index
         while index < children.count, NameOrder.compareIgnoringCase(self[children[index]].name, name) == 0 {
@@ -21,12 +25,17 @@ extension FileTree {
         return id
     }
 
-    /// The names from the root to an item; none for the root.
+    /// The names from the root to an item; none for the root. The last one of a named stream is `file:stream`.
     public func names(to id: NodeID) -> [String] {
         var names: [String] = []
         var next = id
+        var stream = ""
+        if self[id].isNamedStream {
+            stream = ":" + self[id].name
+            next = self[id].parent
+        }
         while next != .root {
-            names.append(self[next].name)
+            names.append(self[next].name + (names.isEmpty ? stream : ""))
             next = self[next].parent
         }
         return names.reversed()
@@ -49,9 +58,8 @@ extension FileTree {
         return result
     }
 
-    /// Where a name belongs in a directory. Names that come in order are found at once.
-    func insertionIndex(of name: String, in parent: NodeID) -> Int {
-        let children = children(of: parent)
+    /// Where a name belongs among others. Names that come in order are found at once.
+    func insertionIndex(of name: String, among children: [NodeID]) -> Int {
         if let last = children.last, NameOrder.compare(self[last].name, name) < 0 { return children.count }
         return partition(children) { NameOrder.compare($0, name) < 0 }
     }

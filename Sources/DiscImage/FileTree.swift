@@ -43,17 +43,33 @@ public struct TreeTotals: Hashable, Sendable {
     public internal(set) var newBlockCount: UInt64 = 0
     /// The bytes of all names in UTF-8.
     public internal(set) var nameByteCount = 0
+    public internal(set) var realTimeFileCount = 0
+    /// Named streams are counted by themselves, as only some file systems record them.
+    public internal(set) var namedStreams = NamedStreams()
 
-    mutating func add(_ node: FileNode) {
-        if node.isDirectory { directoryCount += 1 } else { fileCount += 1 }
-        newBlockCount &+= node.newBlockCount
-        nameByteCount += node.name.utf8.count
+    public struct NamedStreams: Hashable, Sendable {
+        public internal(set) var count = 0
+        public internal(set) var newBlockCount: UInt64 = 0
+        public internal(set) var nameByteCount = 0
     }
 
-    mutating func subtract(_ node: FileNode) {
-        if node.isDirectory { directoryCount -= 1 } else { fileCount -= 1 }
-        newBlockCount &-= node.newBlockCount
-        nameByteCount -= node.name.utf8.count
+    mutating func add(_ node: FileNode) { note(node, 1) }
+    mutating func subtract(_ node: FileNode) { note(node, -1) }
+
+    /// Sums wrap around: a client's streams may state any length.
+    private mutating func note(_ node: FileNode, _ sign: Int) {
+        let blocks = sign > 0 ? node.newBlockCount : 0 &- node.newBlockCount
+        let bytes = sign * node.name.utf8.count
+        if node.isNamedStream {
+            namedStreams.count += sign
+            namedStreams.newBlockCount &+= blocks
+            namedStreams.nameByteCount += bytes
+            return
+        }
+        if node.isDirectory { directoryCount += sign } else { fileCount += sign }
+        if node.isRealTime { realTimeFileCount += sign }
+        newBlockCount &+= blocks
+        nameByteCount += bytes
     }
 }
 
@@ -63,17 +79,42 @@ extension FileTree {
     /// - Precondition: the parent is a directory and has no child whose name is spelled the same.
     @discardableResult
     public mutating func insert(_ node: FileNode, into parent: NodeID) -> NodeID {
-        let index = insertionIndex(of: node.name, in: parent)
+        insert(node, into: parent, isNamedStream: false)
+    }
+
+    /// Adds a named stream to a file.
+    ///
+    /// - Precondition: both are files, and the one has no stream whose name is spelled the same.
+    @discardableResult
+    public mutating func insertStream(_ node: FileNode, of file: NodeID) -> NodeID {
+        precondition(!self[file].isDirectory && !node.isDirectory, "files have streams, and streams are like files")
+        return insert(node, into: file, isNamedStream: true)
+    }
+
+    private mutating func insert(_ node: FileNode, into parent: NodeID, isNamedStream: Bool) -> NodeID {
         var node = node
         node.parent = parent
+        node.streams = []
+        node.isNamedStream = isNamedStream
         let id = NodeID(rawValue: UInt32(nodes.count))
         nodes.append(node)
-        changeChildren(of: parent) { $0.insert(id, at: index) }
-        totals.add(node)
+        link(id, node)
         return id
     }
 
-    /// Gives an item the times and attributes of another one, and a file its data; name, place and children stay.
+    /// Makes an item one of its parent's, in its place.
+    private mutating func link(_ id: NodeID, _ node: FileNode) {
+        if node.isNamedStream {
+            self[node.parent].streams.insert(id, at: insertionIndex(of: node.name, among: self[node.parent].streams))
+        } else {
+            let index = insertionIndex(of: node.name, among: children(of: node.parent))
+            changeChildren(of: node.parent) { $0.insert(id, at: index) }
+        }
+        totals.add(node)
+    }
+
+    /// Gives an item the times and attributes of another one, and a file its data; name, place, children and named
+    /// streams stay.
     ///
     /// - Precondition: both are files, or both directories.
     public mutating func replace(_ id: NodeID, by node: FileNode) {
@@ -82,22 +123,24 @@ extension FileTree {
         var replacement = FileNode(
             name: self[id].name, copying: node, content: node.isDirectory ? self[id].content : node.content)
         replacement.parent = self[id].parent
+        replacement.streams = self[id].streams
+        replacement.isNamedStream = self[id].isNamedStream
         self[id] = replacement
         totals.add(replacement)
     }
 
-    /// Removes an item with all that is below it, and hands it back, for a later `restore`.
+    /// Removes an item with all that is below it, or a named stream, and hands it back, for a later `restore`.
     ///
     /// - Precondition: the item exists and is not the root.
     @discardableResult
     public mutating func remove(_ id: NodeID) -> RemovedItems {
         precondition(id != .root, "the root stays")
-        let index = insertionIndex(of: self[id].name, in: self[id].parent)
-        changeChildren(of: self[id].parent) { $0.remove(at: index) }
+        unlink(id)
         var removed = RemovedItems(items: [])
         var pending = [id]
         while let next = pending.popLast() {
             pending += children(of: next)
+            pending += self[next].streams
             removed.items.append((next, self[next]))
             totals.subtract(self[next])
             nodes[Int(next.rawValue)] = nil
@@ -105,17 +148,23 @@ extension FileTree {
         return removed
     }
 
+    private mutating func unlink(_ id: NodeID) {
+        let (name, parent) = (self[id].name, self[id].parent)
+        if self[id].isNamedStream {
+            self[parent].streams.remove(at: insertionIndex(of: name, among: self[parent].streams))
+        } else {
+            let index = insertionIndex(of: name, among: children(of: parent))
+            changeChildren(of: parent) { $0.remove(at: index) }
+        }
+    }
+
     /// Puts removed items back where they were, with their numbers.
     ///
     /// - Precondition: their directory is there and has no other item whose name is spelled the same.
     public mutating func restore(_ removed: RemovedItems) {
-        for (id, node) in removed.items {
-            nodes[Int(id.rawValue)] = node
-            totals.add(node)
-        }
-        guard let (id, node) = removed.items.first else { return }
-        let index = insertionIndex(of: node.name, in: node.parent)
-        changeChildren(of: node.parent) { $0.insert(id, at: index) }
+        for (id, node) in removed.items { nodes[Int(id.rawValue)] = node }
+        for (_, node) in removed.items.dropFirst() { totals.add(node) }
+        if let (id, node) = removed.items.first { link(id, node) }
     }
 
     /// Changes the array in its place.

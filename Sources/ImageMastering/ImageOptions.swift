@@ -40,6 +40,12 @@ extension ImageOptions {
     /// Whether there is anything that a machine can start.
     var isBootable: Bool { !bootImages.isEmpty || recordedBootCatalog != nil }
 
+    /// Whether the named streams of files are recorded.
+    public var recordsNamedStreams: Bool { fileSystems.contains(.udf) && udfRevision.hasNamedStreams }
+
+    /// Whether it is recorded which files are to be read in real time.
+    public var recordsRealTimeFiles: Bool { fileSystems.contains(.udf) && udfRevision.hasRealTimeFiles }
+
     /// Whether a volume of ISO 9660 shows the tree.
     var showsISO9660: Bool { fileSystems.contains(.iso9660) || fileSystems.contains(.joliet) }
 

@@ -1,6 +1,6 @@
 public import DiscImage
 
-/// A file of an image, and the blocks of its data, counted from the start of the session.
+/// A file of an image or one of its named streams (`file:stream`), and the blocks of its data, counted from the start of the session.
 public struct ProgressItem: Hashable, Sendable {
     public let id: NodeID
     public let path: String
@@ -40,7 +40,7 @@ public struct ProgressItems: RandomAccessCollection, Sendable {
 
     /// The first file with a path, in any case.
     public func item(atPath path: String) -> ProgressItem? {
-        guard let id = region.locations.tree.item(at: path.split(separator: "/")),
+        guard let id = region.locations.tree.itemOrStream(at: path.split(separator: "/")),
             let extent = region.locations.extents(of: id).first, region.locations.tree[id].newBlockCount > 0
         else { return nil }
         return self[region.index(ofBlock: UInt64(extent.start - region.start))]

@@ -16,6 +16,7 @@ struct SessionLayout {
 
     init(of tree: FileTree, _ options: ImageOptions) throws(ImageError) {
         precondition(!options.fileSystems.isEmpty, "an image has a file system")
+        let tree = options.recordsNamedStreams ? tree : tree.withoutNamedStreams()
         let start = options.sessionStart
         _ = try Self.sum(UInt64(start), Self.fixedBlockCount)
         try Self.checkDataLength(of: tree)
@@ -61,7 +62,9 @@ struct SessionLayout {
 
     /// Before anything is laid out: a client may state any length, and each 1 GiB of it takes a descriptor.
     private static func checkDataLength(of tree: FileTree) throws(ImageError) {
-        let needed = tree.totals.newBlockCount
+        let (files, streams) = (tree.totals.newBlockCount, tree.totals.namedStreams.newBlockCount)
+        let (sum, isOver) = files.addingReportingOverflow(streams)
+        let needed = isOver ? .max : sum
         guard needed <= UInt64(UInt32.max) else {
             throw .limit(.tooManyBlocks(needed: needed, maximum: UInt64(UInt32.max)))
         }

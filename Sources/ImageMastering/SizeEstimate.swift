@@ -11,6 +11,7 @@ public enum SizeEstimate {
         if options.fileSystems.contains(.joliet) { count += hierarchy(totals, characterByteCount: 2) + 8 }
         for image in options.bootImages { count += 1 + blocks(for: image.data.byteCount) }
         if options.fileSystems.contains(.udf) { count += udf(totals, options) }
+        if options.recordsNamedStreams { count += totals.namedStreams.newBlockCount }
         return count + unit
     }
 
@@ -31,8 +32,15 @@ public enum SizeEstimate {
     private static func udf(_ totals: TreeTotals, _ options: ImageOptions) -> UInt64 {
         let identifiers = blocks(for: items(totals) * 44 + UInt64(totals.nameByteCount) * 2)
         let descriptors = blocks(for: totals.newBlockCount / 500 * 16)
-        let structures = items(totals) + UInt64(totals.directoryCount) + identifiers + descriptors + 8
+        var structures = items(totals) + UInt64(totals.directoryCount) + identifiers + descriptors + 8
+        if options.recordsNamedStreams { structures += namedStreams(totals.namedStreams) }
         let copies: UInt64 = options.hasRedundantUDFMetadata && options.udfRevision >= .v250 ? 2 : 1
         return structures * copies + 257 + 257 + 8 * 32
+    }
+
+    /// A File Entry for each stream, and at most one for a stream directory with a block of identifiers.
+    private static func namedStreams(_ totals: TreeTotals.NamedStreams) -> UInt64 {
+        let identifiers = blocks(for: UInt64(totals.count) * 44 + UInt64(totals.nameByteCount) * 2)
+        return UInt64(totals.count) * 3 + identifiers + blocks(for: totals.newBlockCount / 500 * 16)
     }
 }

@@ -20,6 +20,10 @@ public struct UDFRevision: RawRepresentable, Hashable, Comparable, Sendable {
     var standardIdentifier: String { self < .v200 ? "NSR02" : "NSR03" }
     /// Whether file entries tell the creation time themselves (ECMA-167 4/14.17).
     var hasExtendedFileEntries: Bool { self >= .v200 }
+    /// Whether files can have named streams (UDF 2.00 3.3.5).
+    public var hasNamedStreams: Bool { self >= .v200 }
+    /// Whether files can be marked to be read in real time (UDF 2.01 2.3.5.2).
+    public var hasRealTimeFiles: Bool { self >= .v201 }
     /// Whether the structures lie in a partition of their own (UDF 2.50 2.2.10).
     var hasMetadataPartition: Bool { self >= .v250 }
     /// What a reader must understand at least. 2.60 adds nothing for reading but pseudo-overwritable media.

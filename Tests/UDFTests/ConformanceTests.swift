@@ -11,6 +11,11 @@ struct ConformanceTests {
         ("empty", SampleTree()), ("plain", .plain), ("names", .supplementary), ("everything", .everything),
     ]
 
+    @Test("with named streams and real-time files", arguments: VolumeKind.all)
+    func streams(kind: VolumeKind) throws {
+        #expect(UDFChecker.findings(in: try UDFImage(.streamed, kind.options()).bytes).isEmpty)
+    }
+
     @Test("no error, no warning", arguments: VolumeKind.all)
     func clean(kind: VolumeKind) throws {
         for (name, sample) in Self.trees {

@@ -14,7 +14,9 @@ struct HostileVolumeTests {
         sample.addFile("a.txt", size: 3000)
         sample.addFile("b/c/d.txt", size: 100)
         sample.addFile("b/übung.txt", size: 5)
-        return FileTree(sample)
+        var tree = FileTree(sample)
+        tree.addStream("stream", sampleBytes(100), to: "a.txt")
+        return tree
     }
 
     /// Reads all there is; nothing but `ImageError.format` and `.unreadable` may come of it.

@@ -13,7 +13,7 @@ struct NamesTests {
                 FileNode(name: $0, content: .file(byteCount: 0, .none), time: Timestamp(seconds: 0)), into: .root)
         }
         let plan = try UDFPlan(tree: tree, options: VolumeKind(revision: .v102).options())
-        return ids.map { plan.recordedName(of: $0) }
+        return ids.compactMap { plan.recordedName(of: $0) }
     }
 
     @Test("what fits stays: 254 characters of a byte, 127 of two, non-BMP too")

@@ -11,6 +11,7 @@ struct UDFImage {
     let session: SegmentedImage
 
     init(_ tree: FileTree, _ options: UDFOptions) throws {
+        let tree = options.revision.hasNamedStreams ? tree : tree.withoutNamedStreams()
         plan = try UDFPlan(tree: tree, options: options)
         let front = UInt64(plan.firstFreeBlock)
         let data = try FileDataRegion(of: tree, from: plan.dataStart(structuresFrom: front))

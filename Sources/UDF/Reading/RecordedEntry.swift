@@ -9,6 +9,8 @@ struct RecordedEntry {
     let accessTime: Timestamp?
     let modificationTime: Timestamp?
     let creationTime: Timestamp?
+    /// The address of its stream directory, if it has one (ECMA-167 4/14.17.18).
+    let streamDirectory: LongAllocationDescriptor?
     /// The allocation descriptors, or the data if they are embedded.
     let allocation: Range<Int>
     let bytes: [UInt8]
@@ -36,11 +38,20 @@ struct RecordedEntry {
         allocation = try Self.range(
             from: attributes.upperBound, span.littleEndian(at: offsets.lengthOfAllocationDescriptors), in: bytes,
             "Length of Allocation Descriptors")
+        streamDirectory = offsets.streamDirectoryICB.flatMap { Self.address(at: $0, in: span) }
         if let creation = offsets.creationTime {
             creationTime = RecordedTimestamp(at: creation, of: span).timestamp
         } else {
             creationTime = Self.creationTime(in: bytes, attributes)
         }
+    }
+
+    /// An address; nil for one that leads nowhere.
+    private static func address(at offset: Int, in bytes: RawSpan) -> LongAllocationDescriptor? {
+        let length: UInt32 = bytes.littleEndian(at: offset)
+        guard length > 0 else { return nil }
+        return try? LongAllocationDescriptor(
+            parsing: bytes.extracting(offset..<(offset + LongAllocationDescriptor.byteCount)))
     }
 
     private static func offsets(of tag: DescriptorTag) throws(FormatError) -> EntryOffsets {

@@ -99,22 +99,29 @@ extension TreeReader {
     private mutating func readDirectory(_ id: NodeID, _ entry: RecordedEntry, _ place: Place) {
         structures.note(uniqueID: entry.uniqueID)
         do {
-            var list = try directoryList(entry, place)
-            if list.isCut, place.partition < structures.partitions.count,
-                structures.partitions[place.partition].hasMirror
-            {
-                allocation.readsMirror = true
-                defer { allocation.readsMirror = false }
-                if let copy = try? directoryList(entry, place), !copy.isCut {
-                    log.report("Directory \(tree.path(of: id))", .unreachable(reason: Self.mirrorNote))
-                    list = copy
-                }
-            }
-            if let fault = list.fault { log.report("Directory \(tree.path(of: id))", fault.fault) }
-            for item in list.itemsInOrder { add(item, to: id) }
+            for item in try items(entry, place, of: id) { add(item, to: id) }
         } catch {
             log.report(error, in: "Directory \(tree.path(of: id))")
         }
+    }
+
+    /// The items that a directory or a file's stream directory names, as far as they can be read.
+    private mutating func items(
+        _ entry: RecordedEntry, _ place: Place, of id: NodeID
+    ) throws(ImageError) -> [DirectoryList.Item] {
+        var list = try directoryList(entry, place)
+        if list.isCut, place.partition < structures.partitions.count,
+            structures.partitions[place.partition].hasMirror
+        {
+            allocation.readsMirror = true
+            defer { allocation.readsMirror = false }
+            if let copy = try? directoryList(entry, place), !copy.isCut {
+                log.report("Directory \(tree.path(of: id))", .unreachable(reason: Self.mirrorNote))
+                list = copy
+            }
+        }
+        if let fault = list.fault { log.report("Directory \(tree.path(of: id))", fault.fault) }
+        return list.itemsInOrder
     }
 
     private mutating func directoryList(_ entry: RecordedEntry, _ place: Place) throws(ImageError) -> DirectoryList {
@@ -169,6 +176,19 @@ extension TreeReader {
         _ item: DirectoryList.Item, _ entry: RecordedEntry, _ place: Place, to directory: NodeID
     ) throws(ImageError) {
         structures.note(uniqueID: entry.uniqueID)
+        let id = tree.insert(try node(item, entry, place), into: directory)
+        setTimes(of: id, entry)
+        guard entry.fileType == .directory else {
+            if let address = entry.streamDirectory { readStreams(of: id, at: address) }
+            return
+        }
+        visited.insert(place.sector)
+        pending.append((id, entry, place))
+    }
+
+    private mutating func node(
+        _ item: DirectoryList.Item, _ entry: RecordedEntry, _ place: Place
+    ) throws(ImageError) -> FileNode {
         var content = FileNode.Content.directory([])
         if entry.fileType != .directory {
             let extents = try allocation.extents(of: entry, at: place.sector, partition: place.partition)
@@ -176,10 +196,42 @@ extension TreeReader {
         }
         var node = FileNode(name: item.name, content: content, time: tree[.root].lastModifiedTime)
         node.isHidden = item.isHidden
-        let id = tree.insert(node, into: directory)
-        setTimes(of: id, entry)
-        guard entry.fileType == .directory else { return }
-        visited.insert(place.sector)
-        pending.append((id, entry, place))
+        node.isRealTime = entry.fileType == .realTimeFile
+        return node
+    }
+}
+
+// Named streams (ECMA-167 4/9.2, UDF 3.3.5). Those that UDF itself defines are metadata, and left out.
+extension TreeReader {
+    private mutating func readStreams(of file: NodeID, at address: LongAllocationDescriptor) {
+        let location = "Stream directory of \(tree.path(of: file))"
+        do {
+            let (entry, place) = try entry(at: address)
+            guard entry.fileType == .streamDirectory, visited.insert(place.sector).inserted else {
+                return log.report(location, .unreachable(reason: "it is no stream directory of this file alone"))
+            }
+            for item in try items(entry, place, of: file) { addStream(item, to: file) }
+        } catch {
+            log.report(error, in: location)
+        }
+    }
+
+    private mutating func addStream(_ item: DirectoryList.Item, to file: NodeID) {
+        let location = "Stream \(tree.path(of: file)):\(item.name)"
+        do {
+            let (entry, place) = try entry(at: item.icb)
+            let other = tree.stream(of: file, named: item.name)
+            let isTaken = other.map { tree[$0].name.utf8.elementsEqual(item.name.utf8) } ?? false
+            guard !isTaken, [.file, .realTimeFile].contains(entry.fileType) else {
+                let reason = isTaken ? "the file has another stream of this name" : "it is no file"
+                return log.report(location, .unreachable(reason: reason))
+            }
+            var stream = try node(item, entry, place)
+            stream.isRealTime = false
+            let id = tree.insertStream(stream, of: file)
+            setTimes(of: id, entry)
+        } catch {
+            log.report(error, in: location)
+        }
     }
 }

@@ -12,7 +12,7 @@ public struct UDFVolume: Sendable {
     /// How many there were; no more than the first thousand are kept.
     public let faultCount: Int
 
-    /// Reads the volume of a session. Named streams are left out.
+    /// Reads the volume of a session. Named streams of directories are left out, and those that UDF itself defines.
     ///
     /// - Parameters:
     ///   - source: The disc from its first block on, whatever the session.

@@ -16,6 +16,7 @@ struct EntryOffsets: Sendable {
     let modificationTime: Int
     let creationTime: Int?
     let attributeTime: Int
+    let streamDirectoryICB: Int?
     let uniqueID: Int
     let lengthOfExtendedAttributes: Int
     let lengthOfAllocationDescriptors: Int
@@ -44,6 +45,7 @@ struct EntryOffsets: Sendable {
         modificationTime = offset("Modification Date and Time")
         creationTime = find("Creation Date and Time")
         attributeTime = offset("Attribute Date and Time")
+        streamDirectoryICB = find("Stream Directory ICB")
         uniqueID = offset("Unique Id")
         lengthOfExtendedAttributes = offset("Length of Extended Attributes")
         lengthOfAllocationDescriptors = offset("Length of Allocation Descriptors")

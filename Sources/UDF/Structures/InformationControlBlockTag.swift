@@ -35,6 +35,8 @@ struct InformationControlBlockTag: RecordedStructure, Equatable {
     static let directStrategy: UInt16 = 4
     /// Bit 10 of the flags.
     static let systemFlag: UInt16 = 1 << 10
+    /// Bit 13 of the flags: the file is a named stream.
+    static let streamFlag: UInt16 = 1 << 13
 
     var priorRecordedNumberOfDirectEntries: UInt32 = 0
     var strategyType = Self.directStrategy

@@ -2,6 +2,8 @@ import ByteLayout
 import DiscImage
 
 /// The file identifiers of one directory: first its parent, then its children in order (UDF 2.3.4).
+///
+/// The parent of a stream directory is the file that it belongs to, and its children are the file's streams (ECMA-167 4/9.2).
 struct DirectoryRecorder {
     private typealias Offset = FileIdentifierDescriptor.Offset
 
@@ -20,8 +22,9 @@ struct DirectoryRecorder {
         var elements = array.mutableSpan
         var bytes = unsafe elements.mutableBytes
         var offset = 0
-        record(node.parent, name: "", [.directory, .parent], into: &bytes, at: &offset)
-        for child in context.tree.children(of: directory.id) {
+        let parent = directory.isStreamDirectory ? directory.id : node.parent
+        record(parent, name: "", [.directory, .parent], into: &bytes, at: &offset)
+        for child in directory.isStreamDirectory ? node.streams : context.tree.children(of: directory.id) {
             let node = context.tree[child]
             var characteristics: FileIdentifierDescriptor.Characteristics = node.isDirectory ? .directory : []
             if node.isHidden { characteristics.insert(.hidden) }

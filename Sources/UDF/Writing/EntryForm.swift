@@ -23,9 +23,9 @@ struct EntryForm: Sendable {
         return FileEntry.byteCount + (hasFileTimes(node) ? attributes : 0)
     }
 
-    func spread(_ node: FileNode, pieces: Int) -> AllocationSpread {
+    func spread(_ node: FileNode, pieces: Int, isDirectory: Bool? = nil) -> AllocationSpread {
         AllocationSpread(
-            pieces: pieces, descriptorByteCount: descriptorByteCount(isDirectory: node.isDirectory),
+            pieces: pieces, descriptorByteCount: descriptorByteCount(isDirectory: isDirectory ?? node.isDirectory),
             entryRoom: blockSize - entryByteCount(node))
     }
 }

@@ -8,7 +8,7 @@ import Synchronization
 final class FileStructures: BlockSource {
     let blockCount: UInt64
     private let context: StructureContext
-    private let lastDirectory = Mutex<(index: Int, bytes: [UInt8])?>(nil)
+    private let lastDirectory = Mutex<(firstBlock: UInt32, bytes: [UInt8])?>(nil)
 
     init(plan: UDFPlan, layout: UDFVolumeLayout, files: FileLocations) {
         blockCount = UInt64(layout.structureBlockCount)
@@ -31,8 +31,7 @@ final class FileStructures: BlockSource {
 
     /// Makes one or more blocks, and says how many.
     private func record(from block: UInt32, into buffer: inout MutableRawSpan) -> Int {
-        let firstDirectory = StructureNumbering.firstEntry + UInt32(numbering.order.count)
-        if block >= firstDirectory {
+        if block >= numbering.firstDirectoryBlock {
             if let count = recordDirectory(from: block, into: &buffer) { return count }
             return recordContinuation(at: block, into: &buffer)
         }
@@ -41,19 +40,24 @@ final class FileStructures: BlockSource {
         switch block {
         case 0: slot.copy(context.fileSetDescriptor)
         case 1: slot.copy(context.terminatingDescriptor(at: 1))
-        default: EntryRecorder(context, index: Int(block - StructureNumbering.firstEntry)).recordEntry(into: &slot)
+        default: entryRecorder(index: Int(block - StructureNumbering.firstEntry)).recordEntry(into: &slot)
         }
         return 1
     }
 
+    private func entryRecorder(index: Int) -> EntryRecorder {
+        let count = numbering.order.count
+        return index < count
+            ? EntryRecorder(context, index: index) : EntryRecorder(context, streamDirectory: index - count)
+    }
+
     /// Makes as many blocks of one directory as are wanted, or none if the block is no directory's.
     private func recordDirectory(from block: UInt32, into buffer: inout MutableRawSpan) -> Int? {
-        guard let index = index(ofDirectoryAt: block) else { return nil }
-        let directory = numbering.directories[index]
+        guard let directory = numbering.directory(at: block) else { return nil }
         let offset = Int(block - directory.firstBlock) * blockSize
         let wholeCount = Int(blocks(for: directory.byteCount)) * blockSize
         guard offset < wholeCount else { return nil }
-        let bytes = bytes(ofDirectory: index)
+        let bytes = bytes(of: directory)
         let count = min(buffer.byteCount, wholeCount - offset)
         let recorded = min(count, bytes.count - offset)
         buffer.copy(bytes[offset..<(offset + recorded)])
@@ -61,17 +65,11 @@ final class FileStructures: BlockSource {
         return count / blockSize
     }
 
-    private func bytes(ofDirectory index: Int) -> [UInt8] {
-        if let last = lastDirectory.withLock({ $0 }), last.index == index { return last.bytes }
-        let bytes = DirectoryRecorder(context, numbering.directories[index]).bytes
-        lastDirectory.withLock { $0 = (index, bytes) }
+    private func bytes(of directory: StructureNumbering.Directory) -> [UInt8] {
+        if let last = lastDirectory.withLock({ $0 }), last.firstBlock == directory.firstBlock { return last.bytes }
+        let bytes = DirectoryRecorder(context, directory).bytes
+        lastDirectory.withLock { $0 = (directory.firstBlock, bytes) }
         return bytes
-    }
-
-    /// The last directory that begins at or before a block.
-    private func index(ofDirectoryAt block: UInt32) -> Int? {
-        let count = numbering.directories.partitionIndex { $0.firstBlock <= block }
-        return count > 0 ? count - 1 : nil
     }
 
     /// Makes a block of continued allocation descriptors; what is behind them is zero.

@@ -38,7 +38,19 @@ final class StructureContext: Sendable {
     /// What a file identifier tells of the unique ID: nothing before 2.00 (UDF 2.00 2.3.4.3).
     func namedUniqueID(of id: NodeID) -> UInt32 {
         guard options.revision.hasExtendedFileEntries else { return 0 }
-        return UInt32(truncatingIfNeeded: numbering.uniqueIDs[numbering.index(of: id)])
+        return UInt32(truncatingIfNeeded: numbering.uniqueID(of: id))
+    }
+
+    /// Where the entry of a file's stream directory is; no address for one that has no streams (ECMA-167 4/14.17.18).
+    func streamDirectoryICB(of id: NodeID) -> LongAllocationDescriptor? {
+        guard !tree[id].streams.isEmpty else { return nil }
+        var icb = LongAllocationDescriptor()
+        icb.extentLength = UInt32(blockSize)
+        icb.extentLocation.logicalBlockNumber =
+            base + numbering.entryBlock(ofStreamDirectory: numbering.indexOfStreamDirectory(of: id))
+        icb.extentLocation.partitionReferenceNumber = structurePartition
+        icb.uniqueID = namedUniqueID(of: id)
+        return icb
     }
 
     /// The address of the root's entry.

@@ -40,7 +40,7 @@ struct TreeSurvey {
     }
 
     /// The bytes of a directory's file identifiers, the parent's first.
-    private static func byteCount(of children: [NodeID], _ tree: FileTree, _ names: UDFNames) -> UInt64 {
+    static func byteCount(of children: [NodeID], _ tree: FileTree, _ names: UDFNames) -> UInt64 {
         var byteCount = FileIdentifierDescriptor.byteCount(ofIdentifier: 0)
         for child in children {
             byteCount += FileIdentifierDescriptor.byteCount(

@@ -12,16 +12,19 @@ struct UDFNames: Sendable {
     /// - Throws: `ImageError.limit` if no unique name can be made.
     init(of tree: FileTree) throws(ImageError) {
         for directory in tree.directories() {
-            let unfit = tree.children(of: directory).filter { !Self.fits(tree[$0].name) }
-            if !unfit.isEmpty { try rename(unfit, in: directory, of: tree) }
+            try rename(tree.children(of: directory), of: tree)
         }
+        for file in tree.filesWithStreams() { try rename(tree[file].streams, of: tree) }
     }
 
     /// The name of an item on the volume.
     subscript(id: NodeID, own: String) -> String { changed.isEmpty ? own : changed[id] ?? own }
 
-    private mutating func rename(_ unfit: [NodeID], in directory: NodeID, of tree: FileTree) throws(ImageError) {
-        var taken = Set(tree.children(of: directory).map { Self.key(of: tree[$0].name) })
+    /// Names the items of one directory anew that cannot keep their names.
+    private mutating func rename(_ items: [NodeID], of tree: FileTree) throws(ImageError) {
+        let unfit = items.filter { !Self.fits(tree[$0].name) }
+        guard !unfit.isEmpty else { return }
+        var taken = Set(items.map { Self.key(of: tree[$0].name) })
         for id in unfit {
             guard let name = Self.candidates(for: tree[id].name).first(where: { !taken.contains(Self.key(of: $0)) })
             else { throw .limit(.noUniqueName(path: tree.path(of: id), fileSystem: "UDF")) }

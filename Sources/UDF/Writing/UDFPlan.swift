@@ -24,6 +24,7 @@ public struct UDFPlan: Sendable {
             throw .format(FormatError("UDF volume", .unsupported(reason: "revision 0x\(revision) is not written")))
         }
         self.options = options
+        let tree = options.revision.hasNamedStreams ? tree : tree.withoutNamedStreams()
         names = try UDFNames(of: tree)
         numbering = try StructureNumbering(
             of: tree, names: names, revision: options.revision, firstUniqueID: options.continued?.nextUniqueID ?? 0,
@@ -46,8 +47,9 @@ public struct UDFPlan: Sendable {
         VolumeStructureDescriptor.extendedArea(options.revision).flatMap(\.encoded)
     }
 
-    /// The name each item has on the volume; where it is not the tree's, it was cut or had characters replaced.
-    public func recordedName(of id: NodeID) -> String { names[id, numbering.tree[id].name] }
+    /// The name each item has on the volume; where it is not the tree's, it was cut or had characters replaced. Nil for a named
+    /// stream that the revision does not know.
+    public func recordedName(of id: NodeID) -> String? { numbering.tree.node(id).map { names[id, $0.name] } }
 
     /// The first block behind all that has a fixed place in a session.
     public var firstFreeBlock: UInt32 { options.sessionStart + UDFVolumeLayout.anchorOffset + 1 }

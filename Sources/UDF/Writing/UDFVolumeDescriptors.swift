@@ -103,7 +103,7 @@ struct UDFVolumeDescriptors {
     /// The closed state of the volume; no file has a later time (ECMA-167 3/10.10, 4/14.9.12).
     var integritySequence: [UInt8] {
         var use = LogicalVolumeIntegrityUse()
-        use.numberOfFiles = UInt32(plan.numbering.order.count - plan.numbering.directories.count)
+        use.numberOfFiles = UInt32(plan.numbering.tree.fileCount)
         use.numberOfDirectories = UInt32(plan.numbering.directories.count)
         use.minimumUDFReadRevision = revision.minimumReadRevision
         use.minimumUDFWriteRevision = revision

@@ -42,10 +42,7 @@ extension UDFChecker {
         else { return nil }
         checkIdentity(found.uid, found.gid, found.implementationIdentifier, found.checkpoint, place)
         checkRecord(found.recordFormat, found.recordDisplayAttributes, found.recordLength, place)
-        expect(found.objectSize, found.informationLength, "ECMA-167 4/14.17.11", place, "the object size")
         expect(found.extendedAttributeICB, LongAllocationDescriptor(), "UDF 2.3.6", place, "the attribute ICB")
-        expect(
-            found.streamDirectoryICB, LongAllocationDescriptor(), "ECMA-167 4/14.17.19", place, "the stream directory")
         checkBlocks(found.logicalBlocksRecorded, found.informationLength, place)
         let times = [
             found.accessDateAndTime, found.modificationDateAndTime, found.creationDateAndTime,
@@ -54,7 +51,7 @@ extension UDFChecker {
         return CheckedEntry(
             address: address, place: place, icbTag: found.icbTag, permissions: found.permissions,
             linkCount: found.fileLinkCount, informationLength: found.informationLength, uniqueID: found.uniqueID,
-            times: times)
+            times: times, objectSize: found.objectSize, streamDirectory: found.streamDirectoryICB)
     }
 
     private func plainEntry(

@@ -50,7 +50,7 @@ extension UDFChecker {
         expect(found.rootDirectoryICB.uniqueID, 0, "UDF 2.3.4.3", place, "the root's unique ID")
     }
 
-    private func checkICB(_ icb: LongAllocationDescriptor, _ place: String) {
+    func checkICB(_ icb: LongAllocationDescriptor, _ place: String) {
         expect(icb.extentLength, 2048, "ECMA-167 4/14.4.5", place, "the length of its ICB")
         expect(icb.flags, 0, "UDF 2.3.10.1", place, "the flags of its ICB")
         expect(
@@ -59,7 +59,9 @@ extension UDFChecker {
     }
 
     /// Checks an entry the first time it is named, and counts how often it is; returns its index.
-    private func link(_ icb: LongAllocationDescriptor, place: String, isDirectory: Bool) -> (index: Int, isNew: Bool)? {
+    func link(
+        _ icb: LongAllocationDescriptor, place: String, _ kind: CheckedEntry.Kind
+    ) -> (index: Int, isNew: Bool)? {
         checkICB(icb, place)
         if let index = entries.firstIndex(where: { $0.address == icb.extentLocation }) {
             entries[index].links += 1
@@ -67,13 +69,8 @@ extension UDFChecker {
         }
         guard var entry = entry(at: icb.extentLocation, place: place) else { return nil }
         entry.links = 1
-        let type: InformationControlBlockTag.FileType = isDirectory ? .directory : .file
-        expect(entry.icbTag.fileType, type.rawValue, "ECMA-167 4/14.4.3", place, "the file type")
-        let kind: UInt16 = revision >= .v250 && !isDirectory ? 1 : 0
-        expect(entry.icbTag.flags, kind, "UDF 2.3.5.6", place, "the ICB flags")
-        expect(
-            entry.permissions, isDirectory ? 0x14A5 : 0x1084, "ECMA-167 4/14.9.5", place,
-            "the permissions on a read-only volume")
+        entry.kind = kind
+        checkKind(entry)
         let id = UInt32(truncatingIfNeeded: entry.uniqueID)
         if revision >= .v200 {
             expect(icb.uniqueID, id, "UDF 2.00 2.3.4.3", place, "the unique ID where it is named")
@@ -81,23 +78,63 @@ extension UDFChecker {
             expect(icb.uniqueID, 0, "UDF 2.3.10.1", place, "the use of its ICB")
         }
         entries.append(entry)
-        for extent in entry.extents {
-            let partition = isDirectory ? structures : 0
-            expect(extent.address.partitionReferenceNumber, partition, "UDF 2.50 2.2.10", place, "its data's partition")
-            let count = UInt32(blocks(for: UInt64(extent.byteCount)))
-            guard let start = absolute(extent.address), absolute(extent.last(count)) == start + count - 1 else {
-                error("ECMA-167 4/12", place, "an extent lies outside of the partition")
-                continue
-            }
-            claim(extent.address, count: count, for: "the data of \(place)")
-        }
+        claimData(of: entry)
         return (entries.count - 1, true)
     }
 
+    private func checkKind(_ entry: CheckedEntry) {
+        let place = entry.place
+        let type = InformationControlBlockTag.FileType(rawValue: entry.icbTag.fileType)
+        switch entry.kind {
+        case .directory: expect(type, .directory, "ECMA-167 4/14.4.3", place, "the file type")
+        case .streamDirectory: expect(type, .streamDirectory, "ECMA-167 4/9.2", place, "the file type")
+        case .namedStream: expect(type, .file, "ECMA-167 4/9.2", place, "the file type")
+        case .file:
+            let isRealTime = type == .realTimeFile && revision >= .v201
+            require(type == .file || isRealTime, "UDF 2.01 2.3.5.2", place, "the file type is \(entry.icbTag.fileType)")
+        }
+        let stream: UInt16 = entry.kind == .namedStream ? 1 << 13 : 0
+        let flags: UInt16 = revision >= .v250 && !entry.kind.isDirectory ? 1 : 0
+        expect(entry.icbTag.flags, flags | stream, "UDF 2.3.5.6", place, "the ICB flags")
+        expect(
+            entry.permissions, entry.kind.isDirectory ? 0x14A5 : 0x1084, "ECMA-167 4/14.9.5", place,
+            "the permissions on a read-only volume")
+        guard entry.kind != .file else { return }
+        expect(
+            entry.streamDirectory, LongAllocationDescriptor(), "UDF 2.00 3.3.5.1", place, "the stream directory of it")
+        expect(
+            entry.objectSize ?? entry.informationLength, entry.informationLength, "ECMA-167 4/14.17.11", place, "size")
+    }
+
+    private func claimData(of entry: CheckedEntry) {
+        for extent in entry.extents {
+            let partition = entry.kind.isDirectory ? structures : 0
+            expect(
+                extent.address.partitionReferenceNumber, partition, "UDF 2.50 2.2.10", entry.place,
+                "its data's partition")
+            let count = UInt32(blocks(for: UInt64(extent.byteCount)))
+            guard let start = absolute(extent.address), absolute(extent.last(count)) == start + count - 1 else {
+                error("ECMA-167 4/12", entry.place, "an extent lies outside of the partition")
+                continue
+            }
+            claim(extent.address, count: count, for: "the data of \(entry.place)")
+        }
+    }
+
     private func checkDirectory(at icb: LongAllocationDescriptor, place: String, parent: Int?) {
-        guard let (index, isNew) = link(icb, place: place, isDirectory: true) else { return }
+        guard let (index, isNew) = link(icb, place: place, .directory) else { return }
         guard isNew else { return error("ECMA-167 4/8.6", place, "the directory has two names") }
         if parent == nil { entries[index].links = 0 }  // only its own parent identifier names the root
+        checkIdentifiers(of: index, parent: parent ?? index) { found, name in
+            self.checkChild(found, name, of: index, place)
+        }
+    }
+
+    /// Checks all identifiers of a directory or stream directory, the parent's first.
+    func checkIdentifiers(
+        of index: Int, parent: Int, child: (FileIdentifierDescriptor, ArraySlice<UInt8>) -> Void
+    ) {
+        let place = entries[index].place
         guard let bytes = content(of: entries[index]) else { return }
         var offset = 0
         var names: Set<[UInt8]> = []
@@ -120,18 +157,19 @@ extension UDFChecker {
             expect(found.fileVersionNumber, 1, "UDF 2.3.4.1", place, "a file version")
             expect(found.lengthOfImplementationUse, 0, "UDF 2.3.4.4", place, "a length of implementation use")
             if isFirst {
-                checkParent(found, name, index, parent ?? index, place)
+                checkParent(found, name, parent, place)
             } else {
                 require(names.insert(Array(name)).inserted, "ECMA-167 4/8.6", place, "a name is there twice")
-                checkChild(found, name, of: index, place)
+                child(found, name)
             }
             isFirst = false
             offset += length
         }
+        require(!isFirst, "ECMA-167 4/8.6", place, "no identifier names the parent")
     }
 
     private func checkParent(
-        _ found: FileIdentifierDescriptor, _ name: ArraySlice<UInt8>, _ index: Int, _ parent: Int, _ place: String
+        _ found: FileIdentifierDescriptor, _ name: ArraySlice<UInt8>, _ parent: Int, _ place: String
     ) {
         expect(found.fileCharacteristics.rawValue, 0b1010, "ECMA-167 4/14.4.3", place, "the parent's characteristics")
         require(name.isEmpty, "ECMA-167 4/14.4.4", place, "the parent has a name")
@@ -145,19 +183,25 @@ extension UDFChecker {
     private func checkChild(
         _ found: FileIdentifierDescriptor, _ name: ArraySlice<UInt8>, of parent: Int, _ directory: String
     ) {
-        let text = unsafe CompressedUnicode.decode(Array(name).span.bytes) ?? "?"
-        let place = directory == "/" ? "/\(text)" : "\(directory)/\(text)"
-        checkCompressedUnicode(name, place, "the name")
-        require(
-            !text.contains("/") && !text.contains("\0") && !text.isEmpty, "UDF 4.2.2.1", place,
-            "the name has a separator")
+        let place = checkName(name, in: directory == "/" ? "/" : directory + "/")
         let allowed: FileIdentifierDescriptor.Characteristics = [.directory, .hidden]
         require(found.fileCharacteristics.isSubset(of: allowed), "ECMA-167 4/14.4.3", place, "its characteristics")
         if found.fileCharacteristics.contains(.directory) {
             checkDirectory(at: found.icb, place: place, parent: parent)
-        } else {
-            _ = link(found.icb, place: place, isDirectory: false)
+        } else if let (index, isNew) = link(found.icb, place: place, .file), isNew {
+            checkStreams(of: index)
         }
+    }
+
+    /// Checks an item's name, and returns its path.
+    func checkName(_ name: ArraySlice<UInt8>, in prefix: String) -> String {
+        let text = unsafe CompressedUnicode.decode(Array(name).span.bytes) ?? "?"
+        let place = prefix + text
+        checkCompressedUnicode(name, place, "the name")
+        require(
+            !text.contains("/") && !text.contains("\0") && !text.isEmpty, "UDF 4.2.2.1", place,
+            "the name has a separator")
+        return place
     }
 
     private func content(of entry: CheckedEntry) -> [UInt8]? {
@@ -176,17 +220,18 @@ extension UDFChecker {
     /// What can be said when all files are known.
     func checkTotals() {
         let place = LogicalVolumeIntegrityDescriptor.structureName
-        let directories = entries.count { $0.icbTag.fileType == 4 }
+        let directories = entries.count { $0.kind == .directory }
+        let files = entries.count { $0.kind == .file }
         expect(
             integrityUse.map { Int($0.numberOfDirectories) }, directories, "UDF 2.2.6.4", place,
             "the directories' number")
         expect(
-            integrityUse.map { Int($0.numberOfFiles) }, entries.count - directories, "UDF 2.2.6.4", place,
+            integrityUse.map { Int($0.numberOfFiles) }, files, "UDF 2.2.6.4", place,
             "the files' number")
         for entry in entries {
             expect(Int(entry.linkCount), entry.links, "ECMA-167 4/14.9.6", entry.place, "the link count")
         }
-        let ids = entries.map(\.uniqueID)
+        let ids = entries.filter { $0.kind == .directory || $0.kind == .file }.map(\.uniqueID)
         expect(Set(ids).count, ids.count, "ECMA-167 4/14.9.18", place, "the number of different unique IDs")
         expect(ids.first, 0, "UDF 3.2.1.1", "/", "the unique ID")
         for entry in entries.dropFirst() {

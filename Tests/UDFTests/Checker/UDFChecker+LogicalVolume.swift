@@ -151,6 +151,8 @@ extension UDFChecker {
         expect(entry.linkCount, 0, "UDF 2.50 2.2.13", place, "the link count")
         expect(entry.permissions, 0, "UDF 2.50 2.2.13", place, "the permissions")
         expect(entry.uniqueID, 0, "UDF 2.50 2.2.13", place, "the unique ID")
+        expect(entry.objectSize, entry.informationLength, "ECMA-167 4/14.17.11", place, "the object size")
+        expect(entry.streamDirectory, LongAllocationDescriptor(), "UDF 2.50 2.2.13", place, "the stream directory")
         require(entry.informationLength % (32 * 2048) == 0, "UDF 2.50 2.2.13", place, "it is no whole allocation units")
         var blocks: [UInt32] = []
         for extent in entry.extents {
