@@ -58,7 +58,7 @@ let package = Package(
         library("IMAPI2Interfaces", on: "COM"),
 
         // Files.
-        library("DiscImage", on: "ByteLayout"),
+        library("DiscImage", on: "ByteLayout", "CLinux"),
         library("ISO9660", on: "DiscImage", "ByteLayout"),
         library("UDF", on: "DiscImage", "ByteLayout"),
         library("ImageMastering", on: "ISO9660", "UDF", "DiscImage", "ByteLayout"),
@@ -131,7 +131,7 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["ByteLayout", "COM"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["ByteLayout", "COM", "CLinux"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("ByteLayout"),
         tests("COM"),
         tests("IMAPI2Interfaces", on: "COM"),

@@ -54,6 +54,25 @@ struct HostFile: ~Copyable {
         guard code == 0 else { throw .source(path: Self.text(path), .cannotWrite(errno: code)) }
     }
 
+    /// Writes bytes at a place of their own.
+    func write(_ bytes: ArraySlice<UInt8>, at offset: UInt64) throws(ImageError) {
+        guard let start = off_t(exactly: offset) else {
+            throw .source(path: Self.text(path), .cannotWrite(errno: EFBIG))
+        }
+        let code = unsafe bytes.withUnsafeBytes { bytes in
+            var count = 0
+            while count < bytes.count {
+                let step = unsafe pwrite(
+                    descriptor, bytes.baseAddress! + count, bytes.count - count, start + off_t(count))
+                if step < 0, errno == EINTR { continue }
+                if step < 0 { return errno }
+                count += step
+            }
+            return 0
+        }
+        guard code == 0 else { throw .source(path: Self.text(path), .cannotWrite(errno: code)) }
+    }
+
     /// The number of bytes it has now.
     func byteCount() throws(ImageError) -> UInt64 {
         let end = lseek(descriptor, 0, SEEK_END)

@@ -59,12 +59,12 @@ struct HostListing {
 
     init(of folder: HostFolder) throws(ImageError) {
         let path = folder.bytes.isEmpty ? "/" : folder.path
-        guard let stream = unsafe Self.open(folder) else { throw .source(path: path, .opening(errno)) }
+        guard let stream = unsafe Self.open(folder) else { throw .source(path: path, .cannotList(errno: errno)) }
         defer { unsafe closedir(stream) }
         while true {
             errno = 0
             guard let entry = unsafe readdir(stream) else {
-                guard errno == 0 else { throw .source(path: path, .cannotRead(errno: errno)) }
+                guard errno == 0 else { throw .source(path: path, .cannotList(errno: errno)) }
                 break
             }
             try unsafe add(entry, of: stream, folder)
@@ -90,7 +90,7 @@ struct HostListing {
         let isLink = unsafe Int(entry.pointee.d_type) == DT_LNK
         guard unsafe fstatat(dirfd(stream), bytes, &status, 0) == 0 else {
             if errno == ENOENT || errno == ELOOP { return omitted.append((name, .leadsNowhere)) }
-            throw .source(path: folder.path(of: name), .opening(errno))
+            throw .source(path: folder.path(of: name), .cannotList(errno: errno))
         }
         let kind = status.st_mode & S_IFMT
         guard kind == S_IFREG || kind == S_IFDIR else {

@@ -84,6 +84,9 @@ struct HostScan {
 
     private mutating func addFile(_ entry: HostEntry, of visit: Visit, _ existing: NodeID?) throws(ImageError) {
         if let existing { throw .duplicateName(path: tree.path(of: existing)) }
+        guard !scanner.checksAccess || visit.folder.isReadable(entry.bytes) else {
+            throw .source(path: visit.folder.path(of: entry.name), .notPermitted)
+        }
         let data: FileData =
             entry.hasUnicodeName
             ? .host(visit.folder)
@@ -92,7 +95,21 @@ struct HostScan {
             name: entry.name, content: .file(byteCount: entry.byteCount, entry.byteCount == 0 ? .none : data),
             time: scanner.clock.recorded(entry.lastModifiedTime))
         node.lastAccessedTime = accessTime(of: entry)
-        _ = insert(node, into: visit.directory, isNew: visit.isNew)
+        let id = insert(node, into: visit.directory, isNew: visit.isNew)
+        if tree.totals.namedStreams.count < scanner.namedStreamLimit { try addStreams(of: entry, of: visit, to: id) }
+    }
+
+    private mutating func addStreams(of entry: HostEntry, of visit: Visit, to file: NodeID) throws(ImageError) {
+        for (name, bytes) in try HostAttributes(path: visit.folder.pathBytes(of: entry.bytes)).streams() {
+            guard tree.totals.namedStreams.count < scanner.namedStreamLimit else { return }
+            // Names whose bytes are no text may become the same.
+            guard !name.isEmpty, tree.stream(of: file, named: name) == nil else { continue }
+            let data = bytes.isEmpty ? FileData.none : .stream(HeldBytes(bytes))
+            var node = FileNode(
+                name: name, content: .file(byteCount: UInt64(bytes.count), data), time: tree[file].lastModifiedTime)
+            node.lastAccessedTime = tree[file].lastAccessedTime
+            tree.insertStream(node, of: file)
+        }
     }
 
     private mutating func insert(_ node: FileNode, into parent: NodeID, isNew: Bool) -> NodeID {

@@ -16,8 +16,14 @@ public struct HostScanner {
     }
 
     public let clock: ImageClock
+    /// How many named streams the tree may have in all; what files have beyond is left out. A file's are its extended attributes
+    /// in the user's namespace (xattr(7)), without the `user.` of their names. Directories have none.
+    public var namedStreamLimit = 0
     /// Told the host's path of each item before it is added. What it throws ends the scan.
     public var progress: ((_ path: String) throws(ImageError) -> Void)?
+
+    /// Whether a file that this process may not read ends the scan, rather than the reading of the image.
+    public var checksAccess = false
 
     public init(clock: ImageClock) { self.clock = clock }
 

@@ -14,6 +14,8 @@ public enum ImageError: Error, Hashable, Sendable {
     case bootImage(reason: String)
     /// Whoever was told of the progress wants no more of it.
     case cancelled
+    /// The file that data are copied to beforehand fails.
+    case stash(StashFault)
     /// The file system has no room for the tree.
     case limit(Limit)
 
@@ -22,6 +24,8 @@ public enum ImageError: Error, Hashable, Sendable {
         case notPermitted
         /// A folder is wanted, and it is none.
         case notDirectory
+        /// What a folder holds cannot be told.
+        case cannotList(errno: Int32)
         case cannotOpen(errno: Int32)
         case cannotRead(errno: Int32)
         case cannotWrite(errno: Int32)
@@ -29,6 +33,14 @@ public enum ImageError: Error, Hashable, Sendable {
         case lengthChanged(expected: UInt64, found: UInt64)
         /// Whoever supplied it reports a failure; the value is an HRESULT where the supplier is a COM stream.
         case supplier(Int32)
+    }
+
+    public enum StashFault: Hashable, Sendable {
+        case cannotOpen(folder: String)
+        case cannotWrite(errno: Int32)
+        case cannotRead
+        /// It stays where it was.
+        case cannotMove(folder: String)
     }
 
     public enum Limit: Hashable, Sendable {

@@ -78,7 +78,7 @@ struct BurnCommand: ParsableCommand {
             try image.ChooseImageDefaults(recorder)
             try writer.put_ForceOverwrite(true)
         } else {
-            if noImport { try image.ChooseImageDefaults(recorder) }
+            if noImport { try chooseDefaults(for: image, recorder, writer) }
             try image.put_MultisessionInterfaces(writer.get_MultisessionInterfaces())
             if !noImport { try importFiles(into: image) }
         }
@@ -86,6 +86,17 @@ struct BurnCommand: ParsableCommand {
         let root = try image.get_Root()
         for folder in folders { try root.AddTree(folder, false) }
         return image
+    }
+
+    /// What suits the disc, also if nobody knows what its last session holds.
+    private func chooseDefaults(
+        for image: any IFileSystemImage, _ recorder: any IDiscRecorder2, _ writer: any IDiscFormat2Data
+    ) throws(COMError) {
+        do throws(COMError) { try image.ChooseImageDefaults(recorder) } catch {
+            guard error.hresult == .IMAPI_E_NO_SUPPORTED_FILE_SYSTEM else { throw error }
+            try image.ChooseImageDefaultsForMediaType(writer.get_CurrentPhysicalMediaType())
+            try image.SetMaxMediaBlocksFromDevice(recorder)
+        }
     }
 
     /// Takes over what the last session holds, and its label, which the script's steps would not.

@@ -18,13 +18,28 @@ struct ImageCommand: ParsableCommand {
 
     @OptionGroup var content: ImageContentOptions
 
+    @Option(
+        name: .customLong("boot"),
+        help: ArgumentHelp(
+            "A boot image; once for each that the disc is to have, the default one first.",
+            discussion: """
+                FILE[,platform=x86|powerpc|mac|efi][,emulation=none|1.2m|1.44m|2.88m|hard-disk][,manufacturer=TEXT]. \
+                The platform is x86 if it is not given; an image of a floppy's size passes itself off as one, but for EFI.
+                """,
+            valueName: "file"))
+    var boot: [BootArgument] = []
+
+    @Flag(help: "Take extended attributes (user.*) of files along as named streams; they need UDF 2.00 or later.")
+    var namedStreams = false
+
     func run() throws {
         try reportingErrors {
-            let image = try CoCreateInstance(CLSID_MsftFileSystemImage, IID_IFileSystemImage)
+            let image = try CoCreateInstance(CLSID_MsftFileSystemImage, IID_IFileSystemImage2)
             try image.put_FreeMediaBlocks(0)
             try content.apply(to: image)
-            let root = try image.get_Root()
-            for folder in folders { try root.AddTree(folder, false) }
+            try addBootImages(to: image)
+            let root = try image.get_Root().QueryInterface(IID_IFsiDirectoryItem2)
+            for folder in folders { try add(folder, to: root) }
             let result = try image.CreateResultImage()
             let bar = ProgressBar()
             defer { bar.clear() }
@@ -32,6 +47,22 @@ struct ImageCommand: ParsableCommand {
             try write(result.get_ImageStream()) { bytes in
                 bar.show("Writing \(output)", fraction: total > 0 ? Double(bytes) / total : nil)
             }
+        }
+    }
+
+    private func addBootImages(to image: any IFileSystemImage2) throws(COMError) {
+        guard !boot.isEmpty else { return }
+        var options: [any IBootOptions] = []
+        for argument in boot { options.append(try argument.options()) }
+        try image.put_BootImageOptionsArray(SAFEARRAY(objects: options))
+    }
+
+    /// - Throws: `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED` for streams that would not be recorded.
+    private func add(_ folder: String, to root: any IFsiDirectoryItem2) throws(COMError) {
+        guard namedStreams else { return try root.AddTree(folder, false) }
+        let answer = try root.AddTreeWithNamedStreams(folder, false)
+        guard answer == .S_OK else {
+            throw COMError(answer, "Named streams need UDF 2.00 or later: --fs udf --udf-revision 2.01")
         }
     }
 

@@ -23,8 +23,9 @@ struct LayerMap {
         Layer("CUdev"),
         // The API.
         Layer("IMAPI2Interfaces",   "COM"),
-        // The first storey of both towers: files, drives.
-        Layer("DiscImage",          "ByteLayout"),
+        // The first storey of both towers: files, drives. Of the host's files DiscImage reads extended attributes too, whose header
+        // the module map of the C library leaves out.
+        Layer("DiscImage",          "ByteLayout", "CLinux"),
         Layer("SCSI",               "ByteLayout"),
         Layer("ISO9660",            "DiscImage", "ByteLayout"),
         Layer("UDF",                "DiscImage", "ByteLayout"),

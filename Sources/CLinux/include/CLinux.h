@@ -6,6 +6,7 @@
 #include <sys/eventfd.h>
 #include <sys/sysmacros.h>
 #include <sys/types.h>
+#include <sys/xattr.h>
 
 // A macro with arguments is not imported.
 static const unsigned long CLINUX_BLKSECTGET = BLKSECTGET;

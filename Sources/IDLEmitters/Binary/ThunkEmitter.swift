@@ -52,6 +52,9 @@ extension SwiftFile {
         }
         guarding(ranges, else: "failure(.E_INVALIDARG, IID_\(interface.name).iid)")
         for parameter in parameters where parameter.isCleared { line("\(parameter.name).pointee = nil") }
+        for count in parameters where count.isOptionalCount {
+            line("if let \(count.name) { \(count.name).pointee = 0 }")
+        }
     }
 
     private mutating func guarding(_ conditions: [String], else answer: String) {

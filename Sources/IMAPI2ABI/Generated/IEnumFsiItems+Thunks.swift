@@ -11,6 +11,7 @@ import IMAPI2Interfaces
     _ rgelt: UnsafeMutablePointer<InterfacePointer?>?, _ pceltFetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let rgelt, pceltFetched != nil || celt == 1 else { return failure(.E_POINTER, IID_IEnumFsiItems.iid) }
+    if let pceltFetched { pceltFetched.pointee = 0 }
     return Target<any IEnumFsiItems>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Next(celt)

@@ -16,6 +16,7 @@ extension COMError {
         case .duplicateName(let path): self.init(.IMAPI_E_DUP_NAME, "\(path) is there already")
         case .bootImage(let reason): self.init(.IMAPI_E_BOOT_IMAGE_DATA, "Boot image: \(reason)")
         case .cancelled: self.init(.E_IMAPI_REQUEST_CANCELLED)
+        case .stash(let fault): self.init(fault)
         case .limit(let limit): self.init(limit)
         }
     }
@@ -25,6 +26,8 @@ extension COMError {
         case .notFound: self.init(HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND), "\(path): not found")
         case .notPermitted: self.init(.IMAPI_E_DATA_STREAM_CREATE_FAILURE, "\(path): permission denied")
         case .notDirectory: self.init(.IMAPI_E_DIR_NOT_FOUND, "\(path): not a folder")
+        case .cannotList(let errno):
+            self.init(.IMAPI_E_DIRECTORY_READ_FAILURE, "\(path): cannot be listed (errno \(errno))")
         case .cannotOpen(let errno):
             self.init(.IMAPI_E_DATA_STREAM_CREATE_FAILURE, "\(path): cannot be opened (errno \(errno))")
         case .cannotRead(let errno):
@@ -36,6 +39,18 @@ extension COMError {
         case .supplier(let code):
             let place = path.isEmpty ? "" : "\(path): "
             self.init(.IMAPI_E_DATA_STREAM_READ_FAILURE, "\(place)The stream answered \(HRESULT(signed: code))")
+        }
+    }
+
+    /// Data that were copied beforehand: StageFiles.
+    private init(_ fault: ImageError.StashFault) {
+        switch fault {
+        case .cannotOpen(let folder): self.init(.IMAPI_E_STASHFILE_OPEN_FAILURE, "\(folder): no file can be made")
+        case .cannotWrite(let errno):
+            self.init(.IMAPI_E_STASHFILE_WRITE_FAILURE, "Staging a file failed (errno \(errno))")
+        case .cannotRead: self.init(.IMAPI_E_STASHFILE_READ_FAILURE)
+        case .cannotMove(let folder):
+            self.init(.IMAPI_E_STASHFILE_MOVE, "\(folder): the staged files cannot be copied there")
         }
     }
 

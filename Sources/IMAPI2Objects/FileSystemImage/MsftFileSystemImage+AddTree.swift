@@ -6,12 +6,17 @@ extension MsftFileSystemImage {
     /// Scans the host's folder first, then adds all of it in one step; the image stays as it was if either fails.
     ///
     /// Where both have a file of one name, the folder's one stays.
-    func addTree(_ source: String, includingFolder: Bool, to directory: NodeID) throws(COMError) {
-        let settings = try withModel { model throws(COMError) in
+    ///
+    /// - Parameter namedStreamLimit: how many named streams the image may have with those of the folder; 0 leaves them out.
+    func addTree(
+        _ source: String, includingFolder: Bool, to directory: NodeID, namedStreamLimit: Int = 0
+    ) throws(COMError) {
+        let (settings, present) = try withModel { model throws(COMError) in
             try model.checkWritable()
-            return model.settings
+            return (model.settings, model.tree.totals.namedStreams.count)
         }
-        let scanned = try scan(source, includingFolder: includingFolder)
+        let scanned = try staged(
+            scan(source, includingFolder: includingFolder, namedStreamLimit: max(0, namedStreamLimit - present)))
         for directory in scanned.directories() {
             for child in scanned.children(of: directory) { try settings.checkName(scanned[child].name) }
         }
@@ -21,12 +26,20 @@ extension MsftFileSystemImage {
         }
     }
 
-    private func scan(_ source: String, includingFolder: Bool) throws(COMError) -> FileTree {
+    private func scan(
+        _ source: String, includingFolder: Bool, namedStreamLimit: Int
+    ) throws(COMError) -> FileTree {
         guard !source.isEmpty else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        let base = source.split(separator: "/").last
+        guard !source.utf8.contains(0), !includingFolder || base != "." && base != ".." else {
+            throw COMError(.IMAPI_E_INVALID_PATH)
+        }
         let clock = host.clock()
         var tree = FileTree(rootTime: clock.time)
         do {
-            let scanner = HostScanner(clock: clock)
+            var scanner = HostScanner(clock: clock)
+            scanner.namedStreamLimit = namedStreamLimit
+            scanner.checksAccess = true
             try scanner.add(source, includingFolder: includingFolder, to: .root, of: &tree)
         } catch {
             throw COMError(scanning: error, of: source)
@@ -65,15 +78,11 @@ extension MsftFileSystemImage {
 extension COMError {
     /// A scan that failed: the folder itself missing, a folder in it that cannot be listed, a file that cannot be read.
     init(scanning error: ImageError, of source: String) {
-        switch error {
-        case .source(let path, .notFound) where path == source:
-            self.init(HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND), "\(path): not found")
-        case .source(let path, .cannotOpen(let code)) where path == source && path.utf8.contains(0):
-            self = .file(path, errno: code)
-        case .source(let path, .notDirectory): self.init(.IMAPI_E_DIR_NOT_FOUND, "\(path): not a folder")
-        case .source(let path, .notPermitted), .source(let path, .cannotOpen), .source(let path, .cannotRead):
-            self.init(.IMAPI_E_DIRECTORY_READ_FAILURE, "\(path): cannot be listed")
-        default: self.init(error)
+        guard case .source(let path, .notFound) = error, path == source else {
+            self.init(error)
+            return
         }
+        let isInFolder = HostFolder(path: source).isInFolder
+        self.init(HRESULT_FROM_WIN32(isInFolder ? ERROR_FILE_NOT_FOUND : ERROR_PATH_NOT_FOUND), "\(path): not found")
     }
 }

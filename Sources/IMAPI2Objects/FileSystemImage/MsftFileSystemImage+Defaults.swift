@@ -5,7 +5,8 @@ extension MsftFileSystemImage {
     /// Sets file systems, revision and FreeMediaBlocks to what fits the disc in a recorder.
     ///
     /// - Throws: `E_POINTER`; `E_IMAPI_RECORDER_MEDIA_INCOMPATIBLE` for a disc of an unknown kind; `IMAPI_E_IMAGE_TOO_BIG` if
-    ///   the disc is full, or has less than what is in the image needs; what the drive answers.
+    ///   the disc is full, or has less than what is in the image needs; `IMAPI_E_NO_SUPPORTED_FILE_SYSTEM` if sessions can only be
+    ///   added to it, and the last one has none of our file systems; what the drive answers.
     public func ChooseImageDefaults(_ discRecorder: (any IDiscRecorder2)?) throws(COMError) {
         let report = try DiscReport(discRecorder)
         guard report.mediaType != .IMAPI_MEDIA_TYPE_UNKNOWN else {
@@ -13,6 +14,11 @@ extension MsftFileSystemImage {
         }
         let defaults = try MediaDefaults(report.mediaType)
         let freeMediaBlocks = try report.freeMediaBlocks()
+        if report.isAppendable, !report.isBlank, !report.isRandomlyWritable,
+            try IdentifyFileSystemsOnDisc(discRecorder) == .FsiFileSystemUnknown
+        {
+            throw COMError(.IMAPI_E_NO_SUPPORTED_FILE_SYSTEM)
+        }
         try withModel { model throws(COMError) in try model.choose(defaults, freeMediaBlocks: freeMediaBlocks) }
     }
 
@@ -24,9 +30,14 @@ extension MsftFileSystemImage {
     /// Sets FreeMediaBlocks to what the disc in a recorder takes.
     ///
     /// - Throws: `E_POINTER`; `IMAPI_E_IMAGE_TOO_BIG` if the disc is full, or has less than what is in the image needs; what the
-    ///   drive answers.
+    ///   drive answers; `IMAPI_E_FSI_INTERNAL_ERROR` for a recorder that cannot be asked.
     public func SetMaxMediaBlocksFromDevice(_ discRecorder: (any IDiscRecorder2)?) throws(COMError) {
-        let freeMediaBlocks = try DiscReport(discRecorder).freeMediaBlocks()
+        guard let discRecorder else { throw COMError(.E_POINTER) }
+        let freeMediaBlocks: Int32
+        do throws(COMError) { freeMediaBlocks = try DiscReport(discRecorder).freeMediaBlocks() } catch {
+            guard !error.hresult.isOfImageMastering else { throw error }
+            throw COMError(.IMAPI_E_FSI_INTERNAL_ERROR, error.description)
+        }
         try withModel { model throws(COMError) in try model.setFreeMediaBlocks(freeMediaBlocks) }
     }
 }
@@ -41,4 +52,9 @@ extension DiscReport {
         }
         return Int32(clamping: freeSectors)
     }
+}
+
+extension HRESULT {
+    /// Whether it is one of IMAPI's own codes: those of the facility 0xAA.
+    fileprivate var isOfImageMastering: Bool { rawValue >> 16 & 0x7FF == 0xAA }
 }

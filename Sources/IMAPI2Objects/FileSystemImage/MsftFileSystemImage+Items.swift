@@ -42,8 +42,10 @@ extension MsftFileSystemImage {
         return isDirectory ? FsiDirectoryItem(reference) : FsiFileItem(reference)
     }
 
-    func alter(_ id: NodeID, _ body: (inout FileNode) -> Void) throws(COMError) {
-        try withModel(holding: id) { model throws(COMError) in try model.alter(id, body) }
+    func alter(
+        _ id: NodeID, evenIfReadOnly isAllowed: Bool, _ body: (inout FileNode) -> Void
+    ) throws(COMError) {
+        try withModel(holding: id) { model throws(COMError) in try model.alter(id, evenIfReadOnly: isAllowed, body) }
     }
 }
 
@@ -55,20 +57,27 @@ extension MsftFileSystemImage {
     }
 
     func addFile(_ path: ImagePath, _ stream: any IStream, from directory: NodeID) throws(COMError) {
-        let node = FileNode(name: "", content: try FileNode.Content(stream), time: host.clock().time)
+        let given = FileNode(
+            name: path.names.last ?? "", content: try FileNode.Content(stream), time: host.clock().time)
         try withModel(holding: directory) { model throws(COMError) in
             try model.checkWritable()
-            _ = try model.place(of: path, from: directory)
+            try model.checkFree(path, from: directory)
         }
-        fireUpdate(path.names.last ?? "", node.byteCount)
+        fireUpdate(given.name, given.byteCount)
+        let node = try staged(given)
         _ = try withModel(holding: directory) { model throws(COMError) in try model.add(node, at: path, from: directory)
         }
     }
 
     func add(_ item: ItemReference, to directory: NodeID) throws(COMError) {
-        let node = try item.detachedNode()
-        let path = try ImagePath(node.name)
-        if !node.isDirectory { fireUpdate(node.name, node.byteCount) }
+        let given = try item.detachedNode()
+        let path = try ImagePath(given.name)
+        try withModel(holding: directory) { model throws(COMError) in
+            try model.checkWritable()
+            try model.checkFree(path, from: directory)
+        }
+        if !given.isDirectory { fireUpdate(given.name, given.byteCount) }
+        let node = try staged(given)
         let id = try withModel(holding: directory) { model throws(COMError) in
             try model.add(node, at: path, from: directory)
         }

@@ -53,10 +53,22 @@ extension MsftFileSystemImage {
 
     public func get_WorkingDirectory() throws(COMError) -> String { setting(\.workingDirectory) }
 
-    /// - Throws: `IMAPI_E_INVALID_WORKING_DIRECTORY` if it is no folder that can be written to.
+    /// Moves what is staged to the new folder.
+    ///
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for no folder; `IMAPI_E_INVALID_WORKING_DIRECTORY` if it is none that can be written to;
+    ///   `IMAPI_E_WORKING_DIRECTORY_SPACE` if there is no room in it for what is staged; `IMAPI_E_STASHFILE_MOVE` if that cannot
+    ///   be moved; `IMAPI_E_READONLY` once a result was made.
     public func put_WorkingDirectory(_ newVal: String) throws(COMError) {
         guard !newVal.isEmpty else { throw COMError(.IMAPI_E_INVALID_PARAM) }
-        guard HostFolder(path: newVal).isWritable else { throw COMError(.IMAPI_E_INVALID_WORKING_DIRECTORY) }
+        let folder = HostFolder(path: newVal)
+        guard folder.isWritable else { throw COMError(.IMAPI_E_INVALID_WORKING_DIRECTORY) }
+        try withModel { model throws(COMError) in try model.checkWritable() }
+        let needed = stash.byteCount
+        if needed > 0, let free = folder.freeByteCount, free < needed {
+            throw COMError(
+                .IMAPI_E_WORKING_DIRECTORY_SPACE, "\(newVal) has \(free) free bytes, and \(needed) are staged.")
+        }
+        try mastering { () throws(ImageError) in try stash.move(to: folder) }
         try change(\.workingDirectory, newVal)
     }
 
@@ -80,13 +92,11 @@ extension MsftFileSystemImage {
 
     public func get_StageFiles() throws(COMError) -> Bool { setting(\.stagesFiles) }
 
-    /// Nothing is staged yet: data is read when the image is. Only turning it off is possible.
+    /// Whether the data of files that are added from now on are copied to WorkingDirectory at once, so that later changes
+    /// of their sources do not matter; otherwise they are read when the image is.
     ///
-    /// - Throws: `E_NOTIMPL` for true.
-    public func put_StageFiles(_ newVal: Bool) throws(COMError) {
-        guard !newVal else { throw COMError(.E_NOTIMPL) }
-        try change(\.stagesFiles, newVal)
-    }
+    /// - Throws: `IMAPI_E_READONLY` once a result was made.
+    public func put_StageFiles(_ newVal: Bool) throws(COMError) { try change(\.stagesFiles, newVal) }
 
     public func get_CreateRedundantUdfMetadataFiles() throws(COMError) -> Bool { setting(\.recordsRedundantMetadata) }
 
@@ -104,16 +114,19 @@ extension MsftFileSystemImage {
     public func get_FileSystemsSupported() throws(COMError) -> FsiFileSystems { ImageSettings.supportedFileSystems }
     public func get_FileSystemsToCreate() throws(COMError) -> FsiFileSystems { setting(\.fileSystems) }
 
-    /// - Throws: `IMAPI_E_INVALID_PARAM` for none or an unknown one; `IMAPI_E_FILE_SYSTEM_CHANGE_NOT_ALLOWED` if a session with
-    ///   others was imported.
+    /// - Returns: `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED` if the image has named streams or real-time files, and they are not
+    ///   recorded in these file systems.
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for none or an unknown one, and what `ImageModel.setFileSystems` throws.
     @discardableResult
     public func put_FileSystemsToCreate(_ newVal: FsiFileSystems) throws(COMError) -> HRESULT {
         let unknown = newVal & ~ImageSettings.supportedFileSystems
         guard newVal != .FsiFileSystemNone, unknown == .FsiFileSystemNone else {
             throw COMError(.IMAPI_E_INVALID_PARAM)
         }
-        try withModel { model throws(COMError) in try model.setFileSystems(newVal) }
-        return .S_OK
+        return try withModel { model throws(COMError) in
+            try model.setFileSystems(newVal)
+            return model.lacksFeatures ? .IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED : .S_OK
+        }
     }
 
     public func get_UDFRevision() throws(COMError) -> Int32 { setting(\.udfRevision).rawValue }
@@ -145,10 +158,5 @@ extension MsftFileSystemImage {
             throw COMError(.IMAPI_E_INVALID_PARAM)
         }
         try change(\.iso9660InterchangeLevel, newVal)
-    }
-
-    /// Named streams need UDF 2.00.
-    var recordsNamedStreams: Bool {
-        setting(\.fileSystems).contains(.FsiFileSystemUDF) && setting(\.udfRevision).rawValue >= 0x200
     }
 }

@@ -12,6 +12,8 @@ public final class MsftFileSystemImage: IFileSystemImage3, IConnectionPointConta
     private let model: Mutex<ImageModel>
     /// The names that file systems record, and the version of the model that they belong to.
     let recordedNames = Mutex<(version: UInt64, names: RecordedNames)?>(nil)
+    /// What StageFiles has copied.
+    let stash = Stash()
     let updateEvents = ConnectionPoint(IID_DFileSystemImageEvents)
     let importEvents = ConnectionPoint(IID_DFileSystemImageImportEvents)
 
@@ -70,11 +72,11 @@ extension MsftFileSystemImage {
     }
 
     public func CreateDirectoryItem(_ name: String) throws(COMError) -> any IFsiDirectoryItem {
-        FsiDirectoryItem(ItemReference(detached: try newNode(name, .directory([]))))
+        FsiDirectoryItem(ItemReference(detached: try newNode(name, .directory([])), madeBy: self))
     }
 
     public func CreateFileItem(_ name: String) throws(COMError) -> any IFsiFileItem {
-        FsiFileItem(ItemReference(detached: try newNode(name, .file(byteCount: 0, .none))))
+        FsiFileItem(ItemReference(detached: try newNode(name, .file(byteCount: 0, .none)), madeBy: self))
     }
 
     /// - Throws: `IMAPI_E_INVALID_PARAM` for a name that is none, or is a path.

@@ -22,6 +22,8 @@ public struct DiscReport: Sendable {
     public let isAppendable: Bool
     /// An interrupted burn left a session open; see `DiscRepair`.
     public let hasOpenSession: Bool
+    /// Any sector can be overwritten, and the disc knows no sessions.
+    let isRandomlyWritable: Bool
     public let sessions: [Session]
     public let freeSectors: Int
     public let totalSectors: Int
@@ -43,6 +45,7 @@ public struct DiscReport: Sendable {
         hasOpenSession = state.hasOpenSession
         isAppendable =
             state.isRandomlyWritable ? state.writeProtection.isEmpty : state.isAppendable && !state.hasOpenSession
+        isRandomlyWritable = state.isRandomlyWritable
         sessions = isEmpty ? [] : state.sessions.map { Session(start: $0.start, length: $0.length) }
         freeSectors = state.freeSectors
         totalSectors = state.totalSectors

@@ -13,9 +13,6 @@ struct HierarchyPlan: Sendable {
     private(set) var blockCount: UInt64 = 0
     private(set) var pathTableByteCount = 0
 
-    /// The most directories that a path table can number (ECMA-119 9.4.4).
-    static let maximumDirectoryCount = 65535
-
     /// A directory; its number is its place in the path table, from 1.
     struct PlannedDirectory: Sendable {
         let id: NodeID
@@ -73,11 +70,11 @@ struct HierarchyPlan: Sendable {
     }
 
     private func check(_ id: NodeID, level: Int, _ options: ISO9660Options) throws(ImageError) {
-        if options.isLimitedToEightLevels, level > 8 {
-            throw .limit(.tooManyLevels(path: tree.path(of: id), maximum: 8))
+        if options.isLimitedToEightLevels, level > ISO9660Options.maximumLevelCount {
+            throw .limit(.tooManyLevels(path: tree.path(of: id), maximum: ISO9660Options.maximumLevelCount))
         }
-        if directories.count == Self.maximumDirectoryCount {
-            throw .limit(.tooManyDirectories(maximum: Self.maximumDirectoryCount))
+        if directories.count == ISO9660Options.maximumDirectoryCount {
+            throw .limit(.tooManyDirectories(maximum: ISO9660Options.maximumDirectoryCount))
         }
     }
 

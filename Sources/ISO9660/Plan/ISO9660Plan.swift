@@ -23,7 +23,7 @@ public struct ISO9660Plan: Sendable {
         primary = try HierarchyPlan(shown, .primary(options.interchangeLevel), options)
         joliet =
             options.hasJoliet
-            ? try HierarchyPlan(tree, .joliet(nameLength: min(options.jolietNameLength, 103)), options) : nil
+            ? try HierarchyPlan(tree, .joliet(nameLength: options.recordedJolietNameLength), options) : nil
     }
 
     /// The volume descriptors with the set terminator, a block each.

@@ -24,8 +24,6 @@ struct StructureNumbering: Sendable {
     }
 
     static let firstEntry: UInt32 = 2
-    /// A directory's link count has sixteen bits, one of them for its parent (ECMA-167 4/14.9.6).
-    private static let maximumSubdirectories = Int(UInt16.max) - 1
 
     let tree: FileTree
     let form: EntryForm
@@ -129,9 +127,9 @@ struct StructureNumbering: Sendable {
 
     private static func crowdedDirectory(of tree: FileTree, _ directories: [NodeID]) -> Int? {
         let isCrowded = directories.contains { id in
-            tree.children(of: id).count > maximumSubdirectories
-                && tree.children(of: id).count(where: { tree[$0].isDirectory }) > maximumSubdirectories
+            tree.children(of: id).count > UDFOptions.maximumSubdirectoryCount
+                && tree.children(of: id).count(where: { tree[$0].isDirectory }) > UDFOptions.maximumSubdirectoryCount
         }
-        return isCrowded ? maximumSubdirectories : nil
+        return isCrowded ? UDFOptions.maximumSubdirectoryCount : nil
     }
 }

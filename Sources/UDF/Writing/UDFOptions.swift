@@ -34,6 +34,9 @@ public struct UDFOptions: Sendable {
         self.clock = clock
     }
 
+    /// The most directories in one: a link count has sixteen bits, one of them for its parent (ECMA-167 4/14.9.6).
+    public static let maximumSubdirectoryCount = Int(UInt16.max) - 1
+
     /// The label as it is recorded.
     var label: String { volumeIdentifier.isEmpty ? "UDF" : volumeIdentifier }
 }

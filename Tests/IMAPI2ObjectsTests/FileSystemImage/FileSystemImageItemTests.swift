@@ -1,4 +1,5 @@
 import COM
+import Foundation
 import IMAPI2Interfaces
 import IMAPI2Objects
 import TestSupport
@@ -132,12 +133,15 @@ import Testing
 
     @Test("a tree that cannot be had changes nothing")
     func addTreeFailures() throws {
-        expectCode(HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND)) { try root.AddTree(home.path("missing"), false) }
+        expectCode(HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND)) { try root.AddTree(home.path("missing"), false) }
+        expectCode(HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND)) { try root.AddTree("no such folder here", false) }
+        expectCode(HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND)) { try root.AddTree(home.path("missing/too"), false) }
         expectCode(.IMAPI_E_INVALID_PARAM) { try root.AddTree("", false) }
         let file = try home.write([1, 2, 3], to: "file")
         expectCode(.IMAPI_E_DIR_NOT_FOUND) { try root.AddTree(file, false) }
         let sub = try home.folder("sub")
-        expectCode(HRESULT_FROM_WIN32(ERROR_INVALID_NAME)) { try root.AddTree(sub + "\0x", true) }
+        expectCode(.IMAPI_E_INVALID_PATH) { try root.AddTree(sub + "\0x", true) }
+        for base in [".", ".."] { expectCode(.IMAPI_E_INVALID_PATH) { try root.AddTree("\(sub)/\(base)", true) } }
         expectCode(.IMAPI_E_INVALID_WORKING_DIRECTORY) { try image.put_WorkingDirectory(sub + "\0x") }
 
         let source = try home.folder("source")
@@ -200,6 +204,86 @@ import Testing
         expectCode(.IMAPI_E_READONLY) { try root.get_Item("a").put_IsHidden(true) }
         try image.RollbackToChangePoint(point)
         try root.AddDirectory("d")
+    }
+
+    @Test("a rollback that the file systems chosen since do not allow changes nothing")
+    func rollbackLimits() throws {
+        try image.put_StrictFileSystemCompliance(true)
+        try image.put_FileSystemsToCreate(.FsiFileSystemUDF)
+        var path = ""
+        for level in 1...9 {
+            path += "\\\(level)"
+            try root.AddDirectory(path)
+        }
+        let point = try image.get_ChangePoint()
+        expectCode(.IMAPI_E_ISO9660_LEVELS) { try image.put_FileSystemsToCreate(.FsiFileSystemISO9660) }
+        #expect(try image.get_FileSystemsToCreate() == .FsiFileSystemUDF)
+        try root.RemoveTree("1")
+        try image.put_FileSystemsToCreate(.FsiFileSystemISO9660)
+        expectCode(.IMAPI_E_ISO9660_LEVELS) { try image.RollbackToChangePoint(point) }
+        #expect(try image.get_ChangePoint() == point + 1 && image.get_DirectoryCount() == 0)
+        try image.RollbackToChangePoint(7)
+        #expect(try image.get_DirectoryCount() == 7)
+    }
+
+    @Test("what ISO 9660 cannot hold is refused when it is added: IMAPI_E_ISO9660_LEVELS, IMAPI_E_NO_UNIQUE_NAME")
+    func limits() throws {
+        try image.put_FileSystemsToCreate(.FsiFileSystemISO9660)
+        try image.put_StrictFileSystemCompliance(true)
+        let deep = (1...7).map { "\\\($0)" }
+        for count in 1...7 { try root.AddDirectory(deep.prefix(count).joined()) }
+        let bottom = try #require(try root.get_Item(deep.joined()) as? any IFsiDirectoryItem)
+        expectCode(.IMAPI_E_ISO9660_LEVELS) { try bottom.AddDirectory("8") }
+        expectCode(.IMAPI_E_ISO9660_LEVELS) { try bottom.Add(try image.CreateDirectoryItem("8")) }
+        var tree = SampleTree()
+        tree.addFile("a/b", size: 1)
+        let source = try home.folder("source")
+        try tree.write(into: source)
+        expectCode(.IMAPI_E_ISO9660_LEVELS) { try bottom.AddTree(source, false) }
+        #expect(try bottom.get_Count() == 0)
+        try bottom.AddFile("8", stream())
+
+        let ending = "." + String(repeating: "x", count: 29)
+        try root.AddFile("+" + ending, stream())
+        expectCode(.IMAPI_E_NO_UNIQUE_NAME) { try root.AddFile("-" + ending, stream()) }
+        let file = try image.CreateFileItem("=" + ending)
+        expectCode(.IMAPI_E_NO_UNIQUE_NAME) { try root.Add(file) }
+        #expect(try root.get_Count() == 2)
+        expectCode(.IMAPI_E_NOT_IN_FILE_SYSTEM) { try file.FileSystemName(.FsiFileSystemISO9660) }
+        try image.put_FileSystemsToCreate(.FsiFileSystemUDF)
+        try root.AddFile("-" + ending, stream())
+        expectCode(.IMAPI_E_NO_UNIQUE_NAME) { try image.put_FileSystemsToCreate(.FsiFileSystemISO9660) }
+    }
+
+    @Test("more directories than a path table can number: IMAPI_E_TOO_MANY_DIRS")
+    func tooManyDirectories() throws {
+        try image.put_FreeMediaBlocks(0)
+        try image.put_FileSystemsToCreate(.FsiFileSystemUDF)
+        let source = try home.folder("source")
+        for number in 0..<256 {
+            try FileManager.default.createDirectory(atPath: "\(source)/\(number)", withIntermediateDirectories: false)
+        }
+        for number in 0..<255 {
+            try root.AddDirectory("\(number)")
+            try #require(try root.get_Item("\(number)") as? any IFsiDirectoryItem).AddTree(source, false)
+        }
+        #expect(try image.get_DirectoryCount() == 255 * 257)
+        try root.RemoveTree("0")
+        let point = try image.get_ChangePoint()
+        try image.put_FileSystemsToCreate(.FsiFileSystemISO9660)
+        for number in 0..<257 {
+            guard try image.get_DirectoryCount() < 65534 else { break }
+            try root.AddDirectory("new \(number)")
+        }
+        #expect(try image.get_DirectoryCount() == 65534)
+        expectCode(.IMAPI_E_TOO_MANY_DIRS) { try root.AddDirectory("one too many") }
+        expectCode(.IMAPI_E_TOO_MANY_DIRS) { try root.AddTree(source, false) }
+        expectCode(.IMAPI_E_TOO_MANY_DIRS) { try root.Add(try image.CreateDirectoryItem("one too many")) }
+        expectCode(.IMAPI_E_TOO_MANY_DIRS) { try image.RollbackToChangePoint(point - 1) }
+        try image.RollbackToChangePoint(point)
+        try image.put_FileSystemsToCreate(.FsiFileSystemUDF)
+        try image.RollbackToChangePoint(point - 1)
+        expectCode(.IMAPI_E_TOO_MANY_DIRS) { try image.put_FileSystemsToCreate(.FsiFileSystemISO9660) }
     }
 
     @Test("times are kept in UTC; one that DATE does not know is refused")

@@ -94,6 +94,30 @@ import VirtualRecorder
         #expect(blocks < 1024, "the second session has \(blocks) blocks, the large file alone 1024")
     }
 
+    @Test("named streams and real-time marks go from session to session", arguments: [MediumKind.dvdPlusR, .bdRE])
+    func namedStreams(_ kind: MediumKind) throws {
+        let machine = try TestMachine(kind, capacity: nil)
+        try burn(["a": "main"], machine) { image in
+            try image.put_FileSystemsToCreate(.FsiFileSystemUDF)
+            try image.put_UDFRevision(0x250)
+            try image.get_Root().AddFile("film", MemoryStream(Array("film".utf8)))
+            let film = try #require(try image.get_Root().get_Item("film") as? any IFsiFileItem2)
+            try film.AddStream("title", MemoryStream(Array("a stream".utf8)))
+            try film.put_IsRealTime(true)
+        }
+        try burn(["b": "more"], machine) { image in
+            let film = try #require(try image.get_Root().get_Item("film") as? any IFsiFileItem2)
+            #expect(try film.get_FsiNamedStreams().get_Count() == 1)
+            expectCode(.IMAPI_E_READONLY) { try film.AddStream("another", MemoryStream([1])) }
+        }
+        let image = try imported(machine)
+        let film = try #require(try image.get_Root().get_Item("film") as? any IFsiFileItem2)
+        let stream = try film.get_FsiNamedStreams().get_Item(0)
+        #expect(try film.get_IsRealTime() && stream.get_Name() == "title")
+        #expect(try stream.get_Data()?.read(8) == Array("a stream".utf8))
+        #expect(try text(image, "film") == "film" && image.get_FileCount() == 3)
+    }
+
     @Test("files of earlier sessions can be replaced and removed")
     func replaceAndRemove() throws {
         let machine = try TestMachine(.bdR, capacity: nil)

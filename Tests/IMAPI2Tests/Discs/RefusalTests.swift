@@ -72,9 +72,9 @@ struct RefusalTests {
         let disc = try disc()
         try disc.expectRefusal(
             ["burn", EmulatedDisc.name, "\(source)/nowhere"],
-            "HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND) (0x80070003)")
+            "HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND) (0x80070002)")
         try disc.expectRefusal(["burn", EmulatedDisc.name, "\(source)/ONE.DAT"], "(0x")
-        try disc.expectRefusal(["burn", EmulatedDisc.name, source, "\(source)/nowhere"], "(0x80070003)")
+        try disc.expectRefusal(["burn", EmulatedDisc.name, source, "\(source)/nowhere/at/all"], "(0x80070003)")
     }
 
     @Test("a UDF revision that does not exist")

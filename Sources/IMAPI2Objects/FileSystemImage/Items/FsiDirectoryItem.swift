@@ -52,13 +52,21 @@ extension FsiDirectoryItem {
         try image.addTree(sourceDirectory, includingFolder: includeBaseDirectory, to: id)
     }
 
-    /// Files of Linux have no named streams, so this is AddTree; the success code says what the revision lacks.
+    /// AddTree with the named streams of the files, which on Linux are their extended attributes `user.*` (xattr(7)): the
+    /// attribute `user.NAME` becomes the stream `NAME`. Those of folders are left out, and those beyond 1000 in the image.
+    ///
+    /// - Returns: `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED` unless UDF 2.00 or higher is recorded: the streams are kept, but not
+    ///   recorded.
+    /// - Throws: as AddTree; `IMAPI_E_DATA_STREAM_CREATE_FAILURE` if the attributes of a file cannot be read.
     @discardableResult
     func AddTreeWithNamedStreams(
         _ sourceDirectory: String, _ includeBaseDirectory: Bool
     ) throws(COMError) -> HRESULT {
-        try AddTree(sourceDirectory, includeBaseDirectory)
-        return try item.attachment().image.recordsNamedStreams ? .S_OK : .IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED
+        let (image, id) = try item.attachment()
+        try image.addTree(
+            sourceDirectory, includingFolder: includeBaseDirectory, to: id,
+            namedStreamLimit: ImageModel.namedStreamLimit)
+        return image.code(\.recordsNamedStreams)
     }
 
     func Add(_ item: (any IFsiItem)?) throws(COMError) {

@@ -26,8 +26,7 @@ final class FsiFileItem: IFsiFileItem2, FsiItemObject {
     }
 
     func get_Data() throws(COMError) -> (any IStream)? {
-        if let stream = stream.withLock({ $0 }) { return stream }
-        guard let (image, id) = try? item.attachment() else { return nil }
+        guard let (image, id) = try? item.attachment() else { return stream.withLock { $0 } }
         return try image.dataStream(of: id)
     }
 
@@ -40,31 +39,52 @@ final class FsiFileItem: IFsiFileItem2, FsiItemObject {
     }
 }
 
-// Named streams and real-time files need UDF features that images do not record yet.
+// Named streams and real-time files, which only UDF records.
 extension FsiFileItem {
-    func get_FsiNamedStreams() throws(COMError) -> any IFsiNamedStreams { FsiNamedStreams() }
-    func get_IsNamedStream() throws(COMError) -> Bool { false }
+    func get_IsNamedStream() throws(COMError) -> Bool { try item.node().isNamedStream }
 
-    /// - Throws: `IMAPI_E_READONLY`, always: named streams cannot be added yet.
+    /// - Throws: `IMAPI_E_PROPERTY_NOT_ACCESSIBLE` for a named stream.
+    func get_FsiNamedStreams() throws(COMError) -> any IFsiNamedStreams {
+        try checkIsNoStream()
+        return FsiNamedStreams(item)
+    }
+
+    /// - Returns: `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED` unless UDF 2.00 or higher is recorded: the stream is kept, but not
+    ///   recorded.
+    /// - Throws: `IMAPI_E_NOT_IN_FILE_SYSTEM`, and what `MsftFileSystemImage.addStream` throws.
     @discardableResult
     func AddStream(_ name: String, _ streamData: (any IStream)?) throws(COMError) -> HRESULT {
-        _ = try item.attachment()
-        throw COMError(.IMAPI_E_READONLY)
+        let (image, id) = try item.attachment()
+        guard let streamData else { throw COMError(.E_POINTER) }
+        try image.addStream(name, streamData, to: id)
+        return image.code(\.recordsNamedStreams)
     }
 
-    /// - Throws: `IMAPI_E_INVALID_PARAM`, since no file has a stream of any name.
     @discardableResult
     func RemoveStream(_ name: String) throws(COMError) -> HRESULT {
-        _ = try item.attachment()
-        throw COMError(.IMAPI_E_INVALID_PARAM)
+        let (image, id) = try item.attachment()
+        try image.removeStream(name, of: id)
+        return image.code(\.recordsNamedStreams)
     }
 
-    func get_IsRealTime() throws(COMError) -> Bool { false }
+    func get_IsRealTime() throws(COMError) -> Bool {
+        try checkIsNoStream()
+        return try item.node().isRealTime
+    }
 
-    /// The mark is dropped, which is what the success code says.
+    /// Marks the file to be read in real time, although a result may have been made.
+    ///
+    /// - Returns: `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED` unless UDF 2.01 or higher is recorded: the mark is kept, but not
+    ///   recorded.
     @discardableResult
     func put_IsRealTime(_ newVal: Bool) throws(COMError) -> HRESULT {
-        newVal ? .IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED : .S_OK
+        try checkIsNoStream()
+        try item.alter(evenIfReadOnly: true) { $0.isRealTime = newVal }
+        return newVal ? item.image.code(\.recordsRealTimeFiles) : .S_OK
+    }
+
+    private func checkIsNoStream() throws(COMError) {
+        guard try !item.node().isNamedStream else { throw COMError(.IMAPI_E_PROPERTY_NOT_ACCESSIBLE) }
     }
 }
 

@@ -1,7 +1,7 @@
 import COM
 import IMAPI2Interfaces
 
-/// The children of a directory, for callers that bind early.
+/// The children of a directory or the named streams of a file, for callers that bind early.
 final class FsiItemEnumerator: IEnumFsiItems {
     private let cursor: EnumerationCursor<any IFsiItem>
 

@@ -34,7 +34,9 @@ extension FsiItemObject {
 
     func FileSystemPath(_ fileSystem: FsiFileSystems) throws(COMError) -> String {
         let (image, id) = try item.attachment()
-        return try image.recordedNames(of: id, in: fileSystem).map { "\\" + $0 }.joined()
+        let names = try image.recordedNames(of: id, in: fileSystem)
+        guard try item.node().isNamedStream, let stream = names.last else { return names.map { "\\" + $0 }.joined() }
+        return names.dropLast().map { "\\" + $0 }.joined() + ":" + stream
     }
 
     private func put(_ date: DATE, _ path: any WritableKeyPath<FileNode, Timestamp> & Sendable) throws(COMError) {

@@ -5,7 +5,7 @@ import Synchronization
 /// What an item object stands for: an item of an image, or one that is still to be added to one.
 final class ItemReference: Sendable {
     private enum Place: Sendable {
-        case detached(FileNode)
+        case detached(FileNode, madeBy: MsftFileSystemImage)
         case attached(MsftFileSystemImage, NodeID)
     }
 
@@ -15,7 +15,14 @@ final class ItemReference: Sendable {
     init(_ id: NodeID, of image: MsftFileSystemImage) { place = Mutex(.attached(image, id)) }
 
     /// An item that Create...Item made.
-    init(detached node: FileNode) { place = Mutex(.detached(node)) }
+    init(detached node: FileNode, madeBy image: MsftFileSystemImage) { place = Mutex(.detached(node, madeBy: image)) }
+
+    /// The image that it is in, or was made for.
+    var image: MsftFileSystemImage {
+        switch place.withLock({ $0 }) {
+        case .detached(_, let image), .attached(let image, _): image
+        }
+    }
 
     /// - Throws: `IMAPI_E_NOT_IN_FILE_SYSTEM` if the item was never added, or was removed.
     func attachment() throws(COMError) -> (image: MsftFileSystemImage, id: NodeID) {
@@ -30,31 +37,32 @@ final class ItemReference: Sendable {
     /// - Throws: `IMAPI_E_NOT_IN_FILE_SYSTEM` if it was removed.
     func node() throws(COMError) -> FileNode {
         switch place.withLock({ $0 }) {
-        case .detached(let node): return node
+        case .detached(let node, _): return node
         case .attached(let image, let id):
             guard let node = image.node(id) else { throw COMError(.IMAPI_E_NOT_IN_FILE_SYSTEM) }
             return node
         }
     }
 
+    /// - Parameter isAllowed: whether the change may be made although a result was.
     /// - Throws: `IMAPI_E_READONLY`; `IMAPI_E_NOT_IN_FILE_SYSTEM` if the item was removed.
-    func alter(_ body: (inout FileNode) -> Void) throws(COMError) {
+    func alter(evenIfReadOnly isAllowed: Bool = false, _ body: (inout FileNode) -> Void) throws(COMError) {
         let isDetached = place.withLock { place in
-            guard case .detached(var node) = place else { return false }
+            guard case .detached(var node, let image) = place else { return false }
             body(&node)
-            place = .detached(node)
+            place = .detached(node, madeBy: image)
             return true
         }
         if isDetached { return }
         let (image, id) = try attachment()
-        try image.alter(id, body)
+        try image.alter(id, evenIfReadOnly: isAllowed, body)
     }
 
     /// The item that is to be added.
     ///
     /// - Throws: `IMAPI_E_DUP_NAME` if it is in an image already.
     func detachedNode() throws(COMError) -> FileNode {
-        guard case .detached(let node) = place.withLock({ $0 }) else { throw COMError(.IMAPI_E_DUP_NAME) }
+        guard case .detached(let node, _) = place.withLock({ $0 }) else { throw COMError(.IMAPI_E_DUP_NAME) }
         return node
     }
 

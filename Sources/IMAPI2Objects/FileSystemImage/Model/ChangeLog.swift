@@ -10,6 +10,8 @@ struct ChangeLog: Sendable {
         case removed(RemovedItems)
         indirect case altered(NodeID, before: FileNode)
 
+        var insertedItem: NodeID? { if case .inserted(let id) = self { id } else { nil } }
+
         func undo(in tree: inout FileTree) {
             switch self {
             case .inserted(let id): tree.remove(id)

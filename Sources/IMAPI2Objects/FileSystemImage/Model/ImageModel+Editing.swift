@@ -6,8 +6,7 @@ extension ImageModel {
     ///
     /// - Throws: `IMAPI_E_DUP_NAME` if its name is taken, and what `edit` and `place` throw.
     mutating func add(_ node: FileNode, at path: ImagePath, from directory: NodeID) throws(COMError) -> NodeID {
-        let (parent, name) = try place(of: path, from: directory)
-        guard tree.child(of: parent, named: name) == nil else { throw COMError(.IMAPI_E_DUP_NAME) }
+        let (parent, name) = try checkFree(path, from: directory)
         return try edit { tree, changes throws(COMError) in
             let id = tree.insert(node.named(name), into: parent)
             changes.append(.inserted(id))
@@ -15,12 +14,25 @@ extension ImageModel {
         }
     }
 
+    /// Where a path puts a new item.
+    ///
+    /// - Throws: `IMAPI_E_DUP_NAME` if its name is taken, and what `place` throws.
+    @discardableResult
+    func checkFree(_ path: ImagePath, from directory: NodeID) throws(COMError) -> (parent: NodeID, name: String) {
+        let (parent, name) = try place(of: path, from: directory)
+        guard tree.child(of: parent, named: name) == nil else { throw COMError(.IMAPI_E_DUP_NAME) }
+        return (parent, name)
+    }
+
     /// Changes times or attributes of an item.
-    mutating func alter(_ id: NodeID, _ body: (inout FileNode) -> Void) throws(COMError) {
-        try edit { tree, changes throws(COMError) in
-            let before = tree[id]
-            body(&tree[id])
-            changes.append(.altered(id, before: before))
+    mutating func alter(
+        _ id: NodeID, evenIfReadOnly isAllowed: Bool, _ body: (inout FileNode) -> Void
+    ) throws(COMError) {
+        try edit(evenIfReadOnly: isAllowed) { tree, changes throws(COMError) in
+            var node = tree[id]
+            body(&node)
+            changes.append(.altered(id, before: tree[id]))
+            tree.replace(id, by: node)
         }
     }
 
@@ -63,12 +75,15 @@ extension ImageModel {
                         } else if incomingWins {
                             changes.append(.altered(present, before: tree[present]))
                             tree.replace(present, by: node)
+                            for stream in tree[present].streams { changes.append(.removed(tree.remove(stream))) }
+                            changes += tree.copyStreams(of: child, in: incoming, to: present).map { .inserted($0) }
                         }
                         continue
                     }
                     let id = tree.insert(node.withoutChildren, into: target)
                     if !targetIsNew { changes.append(.inserted(id)) }
                     if node.isDirectory { pending.append((child, id, true)) }
+                    _ = tree.copyStreams(of: child, in: incoming, to: id)
                 }
             }
         }
@@ -76,6 +91,11 @@ extension ImageModel {
 }
 
 extension FileTree {
+    /// Gives a file the named streams that a file of another tree has.
+    fileprivate mutating func copyStreams(of source: NodeID, in other: FileTree, to target: NodeID) -> [NodeID] {
+        other[source].streams.map { insertStream(other[$0], of: target) }
+    }
+
     /// The items of a directory that have the names already, in any case; nil for a name that is new.
     ///
     /// Each item is the counterpart of one name, of that with its own spelling if there is one: names that differ in case only,

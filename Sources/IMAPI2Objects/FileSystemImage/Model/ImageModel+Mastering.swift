@@ -6,8 +6,13 @@ import ImageMastering
 extension ImageModel {
     /// The blocks that an image takes as things are: an estimate, never too low.
     var usedBlocks: UInt64 {
-        SizeEstimate.blockCount(of: tree.totals, options(clock: ImageClock(time: Timestamp(seconds: 0))))
+        SizeEstimate.blockCount(of: tree.totals, timelessOptions)
     }
+
+    /// What the image is to be, for what does not depend on the time.
+    var timelessOptions: ImageOptions { options(clock: ImageClock(time: Timestamp(seconds: 0))) }
+    var recordsNamedStreams: Bool { timelessOptions.recordsNamedStreams }
+    var recordsRealTimeFiles: Bool { timelessOptions.recordsRealTimeFiles }
 
     /// - Throws: `IMAPI_E_IMAGE_TOO_BIG` if what is in the image already needs more.
     mutating func setFreeMediaBlocks(_ blocks: Int32) throws(COMError) {
@@ -20,13 +25,29 @@ extension ImageModel {
         settings.freeMediaBlocks = blocks
     }
 
-    /// - Throws: `IMAPI_E_FILE_SYSTEM_CHANGE_NOT_ALLOWED` if a session with others was imported; `IMAPI_E_ISO9660_LEVELS`.
+    /// - Throws: `IMAPI_E_FILE_SYSTEM_CHANGE_NOT_ALLOWED` if a session was imported that has one which would be left out;
+    ///   `IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION` if it lacks one of them; `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_ISO9660_LEVELS` or
+    ///   `IMAPI_E_NO_UNIQUE_NAME` for what is in the image already.
     mutating func setFileSystems(_ fileSystems: FsiFileSystems) throws(COMError) {
         try checkWritable()
-        guard imported == nil || settings.fileSystems == fileSystems else {
-            throw COMError(.IMAPI_E_FILE_SYSTEM_CHANGE_NOT_ALLOWED)
+        if imported != nil, settings.fileSystems != fileSystems {
+            throw COMError(
+                fileSystems.contains(settings.fileSystems)
+                    ? .IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION : .IMAPI_E_FILE_SYSTEM_CHANGE_NOT_ALLOWED)
         }
+        let before = settings.fileSystems
         settings.fileSystems = fileSystems
+        do { try checkLimits(of: tree.children(of: .root)) } catch {
+            settings.fileSystems = before
+            throw error
+        }
+    }
+
+    /// Whether the image has items with something that is not recorded in its file systems.
+    var lacksFeatures: Bool {
+        let totals = tree.totals
+        return totals.namedStreams.count > 0 && !recordsNamedStreams
+            || totals.realTimeFileCount > 0 && !recordsRealTimeFiles
     }
 
     /// Sets what fits a kind of disc.

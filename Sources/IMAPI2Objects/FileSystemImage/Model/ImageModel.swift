@@ -1,6 +1,7 @@
 import COM
 import DiscImage
 import IMAPI2Interfaces
+import ImageMastering
 
 /// The state of a file system image: a value, so that a result keeps what it was made of while the image changes on.
 struct ImageModel: Sendable {
@@ -29,16 +30,20 @@ struct ImageModel: Sendable {
 extension ImageModel {
     /// Changes the tree and notes how to undo it; whatever is thrown leaves the image as it was.
     ///
-    /// - Throws: `IMAPI_E_READONLY`; `IMAPI_E_IMAGE_SIZE_LIMIT` if the image would not fit any more; what `body` throws.
+    /// - Parameter isAllowed: whether the change may be made although a result was.
+    /// - Throws: `IMAPI_E_READONLY`; `IMAPI_E_IMAGE_SIZE_LIMIT` if the image would not fit any more; `IMAPI_E_TOO_MANY_DIRS`,
+    ///   `IMAPI_E_ISO9660_LEVELS` or `IMAPI_E_NO_UNIQUE_NAME` for what a file system cannot hold; what `body` throws.
     mutating func edit<Result>(
+        evenIfReadOnly isAllowed: Bool = false,
         _ body: (inout FileTree, inout [ChangeLog.Change]) throws(COMError) -> Result
     ) throws(COMError) -> Result {
-        try checkWritable()
+        if !isAllowed { try checkWritable() }
         let before = usedBlocks
         var changes: [ChangeLog.Change] = []
         defer { version &+= 1 }
         do {
             let result = try body(&tree, &changes)
+            try checkLimits(of: changes.compactMap(\.insertedItem))
             let after = usedBlocks
             if after > before { try settings.checkLimit(usedBlocks: after) }
             log.note(changes)
@@ -49,11 +54,27 @@ extension ImageModel {
         }
     }
 
-    /// - Throws: `IMAPI_E_INVALID_PARAM` for a point that was not reached, or lies before the locked one.
+    /// Undoes what came after a point. The image can be changed again, a result may have been made of it or not.
+    ///
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for a point that was not reached, or lies before the locked one;
+    ///   `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_ISO9660_LEVELS` or `IMAPI_E_NO_UNIQUE_NAME` if what comes back does not suit the
+    ///   file systems that were chosen meanwhile.
     mutating func rollBack(to point: Int32) throws(COMError) {
-        guard log.rollBack(&tree, to: point) else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+        let before = self
+        do throws(COMError) {
+            guard log.rollBack(&tree, to: point) else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+            try checkLimits(of: tree.children(of: .root))
+        } catch {
+            self = before
+            throw error
+        }
         version &+= 1
         isReadOnly = false
+    }
+
+    /// Whether the file systems can hold new items.
+    func checkLimits(of items: [NodeID]) throws(COMError) {
+        try mastering { () throws(ImageError) in try TreeLimits.check(items, of: tree, timelessOptions) }
     }
 
     mutating func lockChangePoint() { log.lock() }

@@ -43,15 +43,16 @@ extension MsftFileSystemImage {
             update, of: image, discID: id.description, modifiedBlocks: BlockRangeList(update.modifiedBlocks))
     }
 
-    /// The names from the root to an item, as a file system records them.
+    /// The names from the root to an item, as a file system records them; that of a named stream comes after its file's.
     ///
-    /// - Throws: `IMAPI_E_INVALID_PARAM` for a file system that is not to be created.
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for a file system that is not to be created, or does not know named streams.
     func recordedNames(of id: NodeID, in fileSystem: FsiFileSystems) throws(COMError) -> [String] {
         let fileSystem = try FileSystem(fileSystem)
         let model = try withModel(holding: id) { model throws(COMError) in model }
-        guard FileSystems(model.settings.fileSystems).contains(fileSystem) else {
-            throw COMError(.IMAPI_E_INVALID_PARAM)
-        }
+        let lacksStreams = fileSystem != .udf || !model.recordsNamedStreams
+        guard FileSystems(model.settings.fileSystems).contains(fileSystem),
+            !(model.tree[id].isNamedStream && lacksStreams)
+        else { throw COMError(.IMAPI_E_INVALID_PARAM) }
         let names = try recordedNames(of: model)
         return model.tree.ancestors(of: id).compactMap { names.name(of: $0, in: fileSystem) }
     }

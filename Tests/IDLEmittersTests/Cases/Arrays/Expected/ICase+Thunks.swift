@@ -94,6 +94,7 @@ import IMAPI2Interfaces
     _ objects: UnsafeMutablePointer<InterfacePointer?>?, _ fetched: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let objects, fetched != nil || celt == 1 else { return failure(.E_POINTER, IID_ICase.iid) }
+    if let fetched { fetched.pointee = 0 }
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Next(celt)

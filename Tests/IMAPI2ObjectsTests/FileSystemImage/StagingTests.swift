@@ -1,0 +1,140 @@
+import COM
+import Foundation
+import IMAPI2Interfaces
+import IMAPI2Objects
+import TestSupport
+import Testing
+
+/// StageFiles and WorkingDirectory: data are copied when their file is added.
+@Suite struct StagingTests {
+    private let home: TemporaryFolder
+    private let image: MsftFileSystemImage
+    private let root: any IFsiDirectoryItem
+
+    init() throws {
+        home = try TemporaryFolder()
+        image = MsftFileSystemImage(host: .with(TestDrives()))
+        try image.put_FileSystemsToCreate(.FsiFileSystemISO9660)
+        try image.put_WorkingDirectory(home.folder("first"))
+        root = try image.get_Root()
+    }
+
+    private func text(_ path: String) throws -> String {
+        let file = try #require(try root.get_Item(path) as? any IFsiFileItem)
+        return String(decoding: try file.get_Data()?.read(Int(file.get_DataSize())) ?? [], as: UTF8.self)
+    }
+
+    /// The data of a file, taken from the image.
+    private func recordedText(_ index: Int32, _ byteCount: Int) throws -> String {
+        let result = try image.CreateResultImage()
+        let stream = try result.get_ImageStream()
+        try stream.Seek(Int64(result.get_ProgressItems().get_Item(index).get_FirstBlock()) * 2048, .STREAM_SEEK_SET)
+        return String(decoding: try stream.read(byteCount), as: UTF8.self)
+    }
+
+    @Test("without staging a change of the source is seen; with it, not", arguments: [false, true])
+    func changedSource(_ isStaged: Bool) throws {
+        #expect(try !image.get_StageFiles())
+        try image.put_StageFiles(isStaged)
+        #expect(try image.get_StageFiles() == isStaged)
+        let source = try home.folder("source")
+        let path = try home.write(Array("before".utf8), to: "source/a")
+        try root.AddTree(source, false)
+        try Data("after!".utf8).write(to: URL(fileURLWithPath: path))
+        #expect(try text("a") == (isStaged ? "before" : "after!"))
+        #expect(try recordedText(0, 6) == (isStaged ? "before" : "after!"))
+        try FileManager.default.removeItem(atPath: path)
+        if isStaged { #expect(try text("a") == "before") }
+    }
+
+    @Test("AddFile and Add copy a client's stream; what was added before stays with its source")
+    func streams() throws {
+        let early = try home.write(Array("early".utf8), to: "early")
+        try root.AddFile("early", SHCreateStreamOnFile(early, .STGM_READ))
+        try image.put_StageFiles(true)
+        let (one, two) = (try home.write(Array("one".utf8), to: "one"), try home.write(Array("two".utf8), to: "two"))
+        try root.AddFile("one", SHCreateStreamOnFile(one, .STGM_READ))
+        let item = try image.CreateFileItem("two")
+        try item.put_Data(SHCreateStreamOnFile(two, .STGM_READ))
+        try root.Add(item)
+        for path in [early, one, two] { try Data("!!!!!".utf8).write(to: URL(fileURLWithPath: path)) }
+        #expect(try [text("one"), text("two"), text("early")] == ["one", "two", "!!!!!"])
+    }
+
+    @Test("nothing is left in the working directory, and staged data can move to another one")
+    func workingDirectory() throws {
+        try image.put_StageFiles(true)
+        try root.AddFile("a", MemoryStream(Array("text".utf8)))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home.path("first")).isEmpty)
+        let second = try home.folder("second")
+        try image.put_WorkingDirectory(second)
+        #expect(try image.get_WorkingDirectory() == second)
+        try FileManager.default.removeItem(atPath: home.path("first"))
+        try root.AddFile("b", MemoryStream(Array("more".utf8)))
+        #expect(try [text("a"), text("b")] == ["text", "more"])
+        _ = try image.CreateResultImage()
+        expectCode(.IMAPI_E_READONLY) { try image.put_WorkingDirectory(home.folder("third")) }
+        expectCode(.IMAPI_E_READONLY) { try image.put_StageFiles(false) }
+    }
+
+    @Test("working directories that cannot be")
+    func badWorkingDirectories() throws {
+        let file = try home.write([1], to: "file")
+        expectCode(.IMAPI_E_INVALID_PARAM) { try image.put_WorkingDirectory("") }
+        for path in [file, home.path("missing")] {
+            expectCode(.IMAPI_E_INVALID_WORKING_DIRECTORY) { try image.put_WorkingDirectory(path) }
+        }
+        #expect(try image.get_WorkingDirectory() == home.path("first"))
+    }
+
+    @Test("a working directory that is gone: IMAPI_E_STASHFILE_OPEN_FAILURE, and nothing is added")
+    func goneWorkingDirectory() throws {
+        try image.put_StageFiles(true)
+        try FileManager.default.removeItem(atPath: home.path("first"))
+        expectCode(.IMAPI_E_STASHFILE_OPEN_FAILURE) { try root.AddFile("a", MemoryStream([1])) }
+        #expect(try root.get_Count() == 0)
+    }
+
+    @Test("less room in a folder than is staged: IMAPI_E_WORKING_DIRECTORY_SPACE", .enabled(if: SmallDisk.isPossible))
+    func space() throws {
+        let disk = try SmallDisk(at: home.folder("disk"), byteCount: 1 << 20)
+        try image.put_StageFiles(true)
+        try image.put_FreeMediaBlocks(0)
+        try root.AddFile("large", MemoryStream([UInt8](repeating: 7, count: 2 << 20)))
+        expectCode(.IMAPI_E_WORKING_DIRECTORY_SPACE) { try image.put_WorkingDirectory(disk.path) }
+        #expect(try image.get_WorkingDirectory() == home.path("first"))
+        let other = MsftFileSystemImage(host: .with(TestDrives()))
+        try other.put_WorkingDirectory(disk.path)
+        try other.put_StageFiles(true)
+        expectCode(.IMAPI_E_STASHFILE_WRITE_FAILURE) {
+            try other.get_Root().AddFile("large", MemoryStream([UInt8](repeating: 7, count: 2 << 20)))
+        }
+        try other.get_Root().AddFile("small", MemoryStream([1]))
+    }
+
+    @Test("a source that fails while it is staged: its code, and nothing is added")
+    func failingSources() throws {
+        try image.put_StageFiles(true)
+        expectCode(.IMAPI_E_DATA_STREAM_READ_FAILURE) {
+            try root.AddFile("a", BareStream([], size: 10, failingAfter: (0, .E_FAIL)))
+        }
+        expectCode(.IMAPI_E_DATA_STREAM_INCONSISTENCY) { try root.AddFile("a", BareStream([1], size: 10)) }
+        let item = try image.CreateFileItem("a")
+        try item.put_Data(BareStream([], size: 10, failingAfter: (0, .E_FAIL)))
+        expectCode(.IMAPI_E_DATA_STREAM_READ_FAILURE) { try root.Add(item) }
+        #expect(try root.get_Count() == 0)
+    }
+}
+
+/// A disk of a few bytes: a tmpfs, which only root may mount.
+private final class SmallDisk {
+    let path: String
+    static let isPossible = geteuid() == 0 && (try? SmallDisk(at: TemporaryFolder().path, byteCount: 4096)) != nil
+
+    init(at path: String, byteCount: Int) throws {
+        self.path = path
+        try OutsideProgram("mount").succeed(["-t", "tmpfs", "-o", "size=\(byteCount)", "tmpfs", path])
+    }
+
+    deinit { _ = try? OutsideProgram("umount").run([path]) }
+}
