@@ -104,7 +104,7 @@ let package = Package(
         library(
             "Conformance",
             on: "IMAPI2", "IMAPI2ABI", "IMAPI2Objects", "IMAPI2Interfaces", "COM", "SCSI", "DiscImage",
-            "VirtualRecorder", "CBinaryClient", yams),
+            "VirtualRecorder", "CBinaryClient", "CLinux", yams),
 
         // Programs.
         library("Terminal", on: "COM", "IMAPI2Interfaces"),

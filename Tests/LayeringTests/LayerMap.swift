@@ -47,7 +47,7 @@ struct LayerMap {
         // The conformance suite.
         Layer("CBinaryClient",      "CAutomation"),
         Layer("Conformance",        "IMAPI2", "IMAPI2ABI", "IMAPI2Objects", "IMAPI2Interfaces", "COM", "SCSI",
-                                    "DiscImage", "VirtualRecorder", "CBinaryClient", "Yams"),
+                                    "DiscImage", "VirtualRecorder", "CBinaryClient", "CLinux", "Yams"),
         // Programs.
         Layer("Terminal",           "COM", "IMAPI2Interfaces"),
         Layer("imapi",              "Conformance", "IMAPI2", "COM", "IMAPI2Interfaces", "Terminal", "ArgumentParser"),

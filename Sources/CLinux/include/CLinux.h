@@ -4,6 +4,7 @@
 #include <linux/fs.h>
 #include <scsi/sg.h>
 #include <sys/eventfd.h>
+#include <sys/fsuid.h>
 #include <sys/sysmacros.h>
 #include <sys/types.h>
 #include <sys/xattr.h>

@@ -37,6 +37,7 @@ extension Step {
         "write file": { (node, reader, _) throws(SuiteError) in
             .writeFile(try node.text(), try FileContent(try reader.need("content")))
         },
+        "deny": { (node, _, _) throws(SuiteError) in .deny(try node.text()) },
         "remove file": { (node, _, _) throws(SuiteError) in .removeFile(try node.text()) },
         "save": { (node, reader, manifest) throws(SuiteError) in
             .saveStream(try ValueExpression(node, manifest), file: try reader.need("to").text())

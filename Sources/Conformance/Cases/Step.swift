@@ -14,6 +14,8 @@ struct Step: Sendable {
         case drive(String, DriveAction)
         case writeFile(String, FileContent)
         case removeFile(String)
+        /// The client may not read it any more.
+        case deny(String)
         case saveStream(ValueExpression, file: String)
         case sink(SinkStep)
         case events(EventsStep)

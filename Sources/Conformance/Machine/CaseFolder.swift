@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 
 /// A folder that exists as long as this object does, in memory where the system has a place for that.
@@ -36,6 +37,18 @@ final class CaseFolder: Sendable {
     }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(of: name)) }
+
+    /// Takes the permission to read a file or a folder away, from the superuser too: until `allow`, this thread opens files
+    /// with the rights of nobody.
+    func deny(_ name: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path(of: name))
+        if geteuid() == 0 { setfsuid(Self.nobody) }
+    }
+
+    /// Gives this thread its rights back.
+    static func allow() { setfsuid(geteuid()) }
+
+    private static let nobody: uid_t = 65_534
 }
 
 /// The bytes of files and streams whose content does not matter: the exclusive or of the low bytes of the offset.

@@ -10,6 +10,7 @@ extension CaseRun {
         case .drive(let name, let action): try machine.perform(action, on: name)
         case .writeFile(let name, let content): try machine.folder.write(content, to: name)
         case .removeFile(let name): try machine.folder.remove(name)
+        case .deny(let name): try machine.folder.deny(name)
         case .saveStream(let stream, let file): try save(stream, to: file)
         case .sink(let step): try connect(step)
         case .events(let step): try check(step)

@@ -32,6 +32,7 @@ final class CaseRun: @unchecked Sendable {
     var manifest: Manifest { suite.manifest }
 
     func run() throws {
+        defer { CaseFolder.allow() }
         for name in scenario.fixtures { try begin(with: name, depth: 0) }
         try make(scenario.given)
         try perform(scenario.steps)

@@ -86,6 +86,7 @@ extension MsftFileSystemImage {
 
     func remove(_ path: ImagePath, from directory: NodeID) throws(COMError) {
         try withModel(holding: directory) { model throws(COMError) in
+            try model.checkWritable()
             try model.remove(try model.item(at: path, from: directory))
         }
     }
@@ -93,6 +94,7 @@ extension MsftFileSystemImage {
     /// - Throws: `IMAPI_E_DIR_NOT_FOUND`, `IMAPI_E_NOT_DIR`, and what `ImageModel.edit` throws.
     func removeTree(_ path: ImagePath, from directory: NodeID) throws(COMError) {
         try withModel(holding: directory) { model throws(COMError) in
+            try model.checkWritable()
             guard let id = model.tree.item(at: path, from: directory) else { throw COMError(.IMAPI_E_DIR_NOT_FOUND) }
             guard model.tree[id].isDirectory else { throw COMError(.IMAPI_E_NOT_DIR) }
             try model.removeTree(id)

@@ -10,6 +10,7 @@ extension MsftFileSystemImage {
     /// can be started stays so: the new session leads to the same boot catalogue.
     /// - Throws: `IMAPI_E_MULTISESSION_NOT_SET`; `IMAPI_E_EMPTY_DISC`; `IMAPI_E_NO_SUPPORTED_FILE_SYSTEM`;
     ///   `IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION` if the session cannot be continued; `IMAPI_E_IMAGE_TOO_BIG`;
+    ///   `IMAPI_E_NO_COMPATIBLE_MULTISESSION_TYPE` if there is no disc any more;
     ///   `IMAPI_E_BOOT_OBJECT_CONFLICT` if boot images were set, which only a first session can have;
     ///   `IMAPI_E_DISC_MISMATCH` if files were imported from another disc.
     @discardableResult
@@ -73,7 +74,7 @@ extension MsftFileSystemImage {
     private func importFiles(
         from medium: MultisessionMedium, lacking code: HRESULT, choose: (FileSystems) -> FileSystem?
     ) throws(COMError) -> FsiFileSystems {
-        let sessions = try DiscSessions(of: medium)
+        let sessions = try sessions(of: medium)
         if let imported = read({ $0.imported }), !imported.isOn(sessions.disc) {
             throw COMError(.IMAPI_E_DISC_MISMATCH)
         }
@@ -87,6 +88,14 @@ extension MsftFileSystemImage {
         try withModel { model throws(COMError) in try model.continue(imported, medium, found.tree) }
         fireImportEvents(for: found.tree, fileSystem)
         return FsiFileSystems(fileSystem)
+    }
+
+    /// An empty tray is to the client a medium that no multisession interface works on.
+    private func sessions(of medium: MultisessionMedium) throws(COMError) -> DiscSessions {
+        do { return try DiscSessions(of: medium) } catch {
+            guard error.hresult == .E_IMAPI_RECORDER_MEDIA_NO_MEDIA else { throw error }
+            throw COMError(.IMAPI_E_NO_COMPATIBLE_MULTISESSION_TYPE, error.description)
+        }
     }
 
     /// Tells of each directory before its content, and of each file.
@@ -126,7 +135,7 @@ extension ImageModel {
     ) throws(COMError) {
         guard boot.options.isEmpty else { throw COMError(.IMAPI_E_BOOT_OBJECT_CONFLICT) }
         let session = next.session
-        let before = (imported, settings)
+        let before = self
         do throws(COMError) {
             settings.fileSystems = FsiFileSystems(session.fileSystems)
             if let revision = session.udfRevision, let number = UDFRevisionNumber(rawValue: Int32(revision.rawValue)) {
@@ -145,8 +154,9 @@ extension ImageModel {
                         ? .IMAPI_E_IMPORT_TYPE_COLLISION_FILE_EXISTS_AS_DIRECTORY
                         : .IMAPI_E_IMPORT_TYPE_COLLISION_DIRECTORY_EXISTS_AS_FILE)
             }
+            try settings.checkLimit(usedBlocks: usedBlocks)
         } catch {
-            (imported, settings) = before
+            self = before
             guard error.hresult == .IMAPI_E_IMAGE_SIZE_LIMIT else { throw error }
             throw COMError(.IMAPI_E_IMAGE_TOO_BIG, error.description)
         }
