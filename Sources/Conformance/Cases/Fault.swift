@@ -5,6 +5,8 @@ struct Fault: Sendable {
     enum Effect: Hashable, Sendable {
         /// CHECK CONDITION with this sense.
         case sense(SenseCode)
+        /// CHECK CONDITION with the sense of an earlier command; this one is not done.
+        case deferredSense(SenseCode)
         /// Another status.
         case status(UInt8)
         /// No answer in the time allowed.
@@ -49,6 +51,7 @@ extension Fault {
     private static func effect(_ reader: inout FieldReader) throws(SuiteError) -> Effect {
         var effects: [Effect] = []
         if let node = reader.take("sense") { effects.append(.sense(try sense(node))) }
+        if let node = reader.take("deferred sense") { effects.append(.deferredSense(try sense(node))) }
         if let node = reader.take("status") { effects.append(.status(try hexadecimalByte(node))) }
         if let node = reader.take("short answer") { effects.append(.shortAnswer(try node.integer())) }
         if let node = reader.take("answer") { effects.append(.answer(try node.bytes())) }

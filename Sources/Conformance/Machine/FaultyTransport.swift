@@ -67,6 +67,7 @@ final class FaultyTransport: SCSITransport {
         switch effect {
         case nil, .shortAnswer, .answer: return effect
         case .sense(let code): throw .checkCondition(SenseData(code))
+        case .deferredSense(let code): throw .checkCondition(SenseData(code, isDeferred: true))
         case .status(let status): throw .status(status)
         case .timesOut: throw .timedOut
         case .gone: throw .deviceGone

@@ -57,12 +57,13 @@ extension MsftDiscRecorder2 {
         .seconds(seconds == 0 ? Int(IMAPI2_DEFAULT_COMMAND_TIMEOUT) : Int(min(seconds, 2_000_000)))
     }
 
-    /// Sense data is an answer here, everything else a failure.
+    /// Sense data of the command is an answer here, everything else a failure: so is a deferred error, which an earlier
+    /// command left behind and for which the drive did not take this one (SPC-4 4.5.7).
     private static func passing<Answer>(
         _ body: () throws(SCSIError) -> Answer
     ) throws(COMError) -> (sense: SenseData?, answer: Answer?) {
         do { return (nil, try body()) } catch {
-            guard let sense = error.sense else { throw COMError(error) }
+            guard let sense = error.sense, !sense.isDeferred else { throw COMError(error) }
             return (sense, nil)
         }
     }
