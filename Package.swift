@@ -131,7 +131,8 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["ByteLayout", "COM", "CLinux"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["ByteLayout", "COM", "CLinux", "SCSI"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests("ByteLayout"),
         tests("COM"),
         tests("IMAPI2Interfaces", on: "COM"),

@@ -22,6 +22,7 @@ enum Library {
             ClassEntry(.MsftWriteEngine2) { () throws(COMError) in MsftWriteEngine2() },
             ClassEntry(.MsftDiscFormat2Erase) { () throws(COMError) in MsftDiscFormat2Erase(host: host) },
             ClassEntry(.MsftDiscFormat2Data) { () throws(COMError) in MsftDiscFormat2Data(host: host) },
+            ClassEntry(.MsftDiscFormat2TrackAtOnce) { () throws(COMError) in MsftDiscFormat2TrackAtOnce(host: host) },
             ClassEntry(.MsftStreamZero) { () throws(COMError) in MsftStreamZero() },
             ClassEntry(.MsftStreamPrng001) { () throws(COMError) in MsftStreamPrng001() },
             ClassEntry(.MsftStreamConcatenate) { () throws(COMError) in MsftStreamConcatenate() },

@@ -253,3 +253,8 @@ struct AudioTrackTests {
         expectRefusal(.cannotReadIncompatibleFormat) { _ = try test.raw([0x42, 0, 0x40, 2, 0, 0, 0, 0, 24, 0]) }
     }
 }
+
+extension TestDrive {
+    /// The drive as /dev/sr0 of a program by others.
+    var bridged: BridgedRecorder { BridgedRecorder(drive) }
+}

@@ -7,21 +7,13 @@ import VirtualRecorder
 /// Audio CDs that programs by others burn to the drive and read from it, through `Tests/RecorderBridge`.
 @Suite("Audio by programs of others", .serialized, .needs(OutsideProgram("cc"), OutsideProgram("umockdev-run")))
 struct ForeignAudioTests {
-    /// A WAV file's header: PCM, two channels, 44.1 kHz, 16 bits.
-    static func wave(_ samples: [UInt8]) -> [UInt8] {
-        func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) } }
-        return Array("RIFF".utf8) + word(UInt32(36 + samples.count)) + Array("WAVEfmt ".utf8) + word(16)
-            + [1, 0, 2, 0] + word(44_100) + word(176_400) + [4, 0, 16, 0] + Array("data".utf8)
-            + word(UInt32(samples.count)) + samples
-    }
-
     private let files: TemporaryFolder
     private let tracks = [TestDrive.audio(0, 400), TestDrive.audio(1_000, 333)]
 
     init() throws {
         files = try TemporaryFolder()
         for (index, track) in tracks.enumerated() {
-            try files.write(Self.wave(track), to: "\(index + 1).wav")
+            try files.write(WaveFile.bytes(track), to: "\(index + 1).wav")
         }
     }
 

@@ -8,6 +8,11 @@ struct DataMedium {
     let drive: OpticalDrive
     let state: MediaState
 
+    init(_ drive: OpticalDrive, _ state: MediaState) {
+        self.drive = drive
+        self.state = state
+    }
+
     /// - Parameter clientName: who asks; see `RecorderTransport.way`.
     /// - Throws: `E_IMAPI_RECORDER_REQUIRED` for no recorder, and what the drive says if there is no disc to be used.
     init(in recorder: (any IDiscRecorder2)?, for clientName: String = "") throws(COMError) {

@@ -19,14 +19,16 @@ public struct DiscTrack: Hashable, Sendable {
     init(_ information: TrackInformation) {
         number = information.logicalTrackNumber
         session = information.sessionNumber
-        start = Int(information.startAddress)
+        start = Int(Int32(bitPattern: information.startAddress))
         length = Int(information.trackSize)
         isData = information.isData
         isBlank = information.isBlank
         isReserved = information.isReserved
         isDamaged = information.isDamaged
         isPacket = information.isPacket
-        nextWritableAddress = information.isNextWritableAddressValid ? Int(information.nextWritableAddress) : nil
+        nextWritableAddress =
+            information.isNextWritableAddressValid
+            ? Int(Int32(bitPattern: information.nextWritableAddress)) : nil
         freeBlocks = Int(information.freeBlocks)
         lastRecordedAddress = information.isLastRecordedAddressValid ? Int(information.lastRecordedAddress) : nil
     }

@@ -2,19 +2,10 @@ import SCSI
 
 // What strategies tell the drive.
 extension Burn {
-    private static let closeLimit = Duration.seconds(3 * 3600)
     private static let formatLimit = Duration.seconds(4 * 3600)
 
-    /// Sends mode page 05h: the drive's own values, changed, and as long as the drive's own page.
     func setWriteParameters(_ change: (inout WriteParametersPage) -> Void) throws(SCSIError) {
-        let own = try drive.modeParameters(.writeParameters)?[.writeParameters]
-        var page =
-            try own.map { bytes throws(SCSIError) in try WriteParametersPage(answer: bytes) }
-            ?? WriteParametersPage()
-        change(&page)
-        guard let own else { return try drive.setModePage(page.parameterList) }
-        let rest = own.dropFirst(WriteParametersPage.byteCount)
-        try drive.setModePage(Array(page.parameterList.prefix(own.count)) + rest)
+        try drive.setWriteParameters(change)
     }
 
     /// Reserves a track, if that is wanted; a drive that does not know reservations goes on without.
@@ -42,20 +33,13 @@ extension Burn {
             $0.function = .track
             $0.logicalTrackNumber = UInt16(clamping: trackNumber)
         }
-        try drive.run(command, upTo: Self.closeLimit, watch)
+        try drive.run(command, upTo: OpticalDrive.closeLimit, watch)
     }
 
     /// Closes the session, or finalizes the disc.
     func close(_ function: CloseTrackSession.Function) throws(SCSIError) {
-        try drive.run(CloseTrackSession { $0.function = function }, upTo: Self.closeLimit, watch)
+        try drive.close(function, watch)
     }
 
-    func synchronizeCache() throws(SCSIError) {
-        do throws(SCSIError) {
-            try drive.run(SynchronizeCache(), upTo: Self.closeLimit, watch)
-        } catch {
-            // The buffer ran dry on the way; the drive has linked, and everything is on the disc.
-            guard error.sense?.code == .lossOfStreaming else { throw error }
-        }
-    }
+    func synchronizeCache() throws(SCSIError) { try drive.synchronizeCache(watch) }
 }

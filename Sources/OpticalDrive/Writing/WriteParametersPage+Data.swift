@@ -7,15 +7,26 @@ extension WriteParametersPage {
     mutating func setDataTrack(
         _ type: WriteType, _ multisession: Multisession, trackMode: UInt8, packetSize: UInt8 = 0
     ) {
-        writeType = type
-        self.multisession = multisession
-        self.trackMode = trackMode
-        dataBlockType = .mode1
-        isTestWrite = false
-        isCopy = false
+        setTrack(type, multisession, trackMode: trackMode, .mode1)
         isFixedPacket = packetSize > 0
         self.packetSize = UInt32(packetSize)
         isLinkSizeValid = packetSize > 0
         linkSize = packetSize
+    }
+
+    /// Sets how the sectors of a track look and are recorded, without packets.
+    mutating func setTrack(
+        _ type: WriteType, _ multisession: Multisession, trackMode: UInt8, _ dataBlockType: DataBlockType
+    ) {
+        writeType = type
+        self.multisession = multisession
+        self.trackMode = trackMode
+        self.dataBlockType = dataBlockType
+        isTestWrite = false
+        isCopy = false
+        isFixedPacket = false
+        packetSize = 0
+        isLinkSizeValid = false
+        linkSize = 0
     }
 }

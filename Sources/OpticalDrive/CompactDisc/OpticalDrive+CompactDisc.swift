@@ -1,0 +1,57 @@
+public import SCSI
+
+// A CD that is written by tracks of audio or as a whole: what happens before the first sector and behind the last.
+extension OpticalDrive {
+    /// Spins the disc up, locks it in and calibrates the laser.
+    public func prepareDisc() throws(SCSIError) {
+        try spinUp()
+        try sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = true })
+        do throws(SCSIError) {
+            try perform(SendOPCInformation { $0.doCalibration = true })
+        } catch {
+            // A drive without the command calibrates when it writes.
+            guard error.isAbsentStructure else { throw error }
+        }
+    }
+
+    /// Lets the disc be taken out again.
+    public func releaseDisc() throws(SCSIError) {
+        try sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = false })
+    }
+
+    /// Tells the drive that tracks of audio will come, each written at once (MMC-6 7.5).
+    public func setAudioTracks(hasBufferUnderrunProtection: Bool) throws(SCSIError) {
+        let feature = try feature(.cdTrackAtOnce)?.decoded(as: CDTrackAtOnceFeature.self)
+        let isProtected = hasBufferUnderrunProtection && feature?.hasBufferUnderrunProtection == true
+        try setWriteParameters { page in
+            page.hasBufferUnderrunProtection = isProtected
+            page.setTrack(.trackAtOnce, .appendable, trackMode: 0, .raw2352)
+            page.sessionFormat = 0
+            page.audioPauseLength = 150
+        }
+    }
+
+    /// Ends the track that was written.
+    public func endTrack(_ watch: (Double?) -> Void = { _ in }) throws(SCSIError) { try synchronizeCache(watch) }
+
+    /// Closes the session of audio.
+    ///
+    /// - Parameter isFinal: no other can follow.
+    public func closeAudioSession(isFinal: Bool, _ watch: (Double?) -> Void = { _ in }) throws(SCSIError) {
+        try setWriteParameters { $0.multisession = isFinal ? .final : .appendable }
+        try close(.session, watch)
+    }
+
+    /// The track that the next sector goes to; nil if the disc takes nothing more.
+    public func nextTrack(of profile: Profile) throws(SCSIError) -> DiscTrack? {
+        try openTracks(of: profile).last
+    }
+
+    /// Whether the drive writes tracks of audio (MMC-6 5.3.23); one older than GET CONFIGURATION that writes CDs does.
+    public func writesAudioTracks() throws(SCSIError) -> Bool {
+        guard let configuration = try configuration() else {
+            return try modePage(CapabilitiesPage.self).map { $0.writableMedia & 0b11 != 0 } ?? false
+        }
+        return configuration[.cdTrackAtOnce] != nil
+    }
+}
