@@ -36,6 +36,8 @@ struct Given: Sendable {
 /// What a file of a case holds.
 enum FileContent: Sendable {
     case folder
+    /// A folder with so many others in it.
+    case folders(Int)
     case text(String)
     /// So many bytes of the pattern.
     case pattern(UInt64)
@@ -55,8 +57,9 @@ enum FileContent: Sendable {
         case "bytes": self = .pattern(UInt64(clamping: try value.integer()))
         case "blocks": self = .pattern(UInt64(clamping: try value.integer()) * 2048)
         case "hex": self = .bytes(try value.bytes())
+        case "folders": self = .folders(try value.integer())
         case "sparse": self = .sparse(UInt64(clamping: try value.integer()))
-        default: throw node.error("a file is text, {bytes: n}, {blocks: n}, {hex: …} or {sparse: n}")
+        default: throw node.error("a file is text, {bytes: n}, {blocks: n}, {hex: …}, {sparse: n} or {folders: n}")
         }
         try reader.finish()
     }

@@ -25,6 +25,10 @@ final class CaseFolder: Sendable {
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
         switch content {
         case .folder: try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        case .folders(let count):
+            for number in 0..<count {
+                try FileManager.default.createDirectory(atPath: "\(path)/\(number)", withIntermediateDirectories: number == 0)
+            }
         case .text(let text): try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         case .bytes(let bytes): try Data(bytes).write(to: URL(fileURLWithPath: path))
         case .pattern(let count): try Data(Pattern.bytes(0..<count)).write(to: URL(fileURLWithPath: path))
