@@ -36,6 +36,10 @@ struct Given: Sendable {
 /// What a file of a case holds.
 enum FileContent: Sendable {
     case folder
+    /// The file can be opened, but not read.
+    case unreadable
+    /// The file ends before the length that it states.
+    case short
     /// A folder with so many others in it.
     case folders(Int)
     case text(String)
@@ -57,9 +61,11 @@ enum FileContent: Sendable {
         case "bytes": self = .pattern(UInt64(clamping: try value.integer()))
         case "blocks": self = .pattern(UInt64(clamping: try value.integer()) * 2048)
         case "hex": self = .bytes(try value.bytes())
+        case "reading fails": self = .unreadable
+        case "ends early": self = .short
         case "folders": self = .folders(try value.integer())
         case "sparse": self = .sparse(UInt64(clamping: try value.integer()))
-        default: throw node.error("a file is text, {bytes: n}, {blocks: n}, {hex: …}, {sparse: n} or {folders: n}")
+        default: throw node.error("a file is text, {bytes: n}, {blocks: n}, {hex: …}, {sparse: n}, {folders: n}, {reading fails:} or {ends early:}")
         }
         try reader.finish()
     }

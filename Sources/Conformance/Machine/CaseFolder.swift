@@ -25,6 +25,9 @@ final class CaseFolder: Sendable {
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
         switch content {
         case .folder: try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        // Each network has a loopback interface, which has no speed, and whose files all state 4096 bytes.
+        case .unreadable: try link(path, to: "/sys/class/net/lo/speed")
+        case .short: try link(path, to: "/sys/class/net/lo/mtu")
         case .folders(let count):
             for number in 0..<count {
                 try FileManager.default.createDirectory(atPath: "\(path)/\(number)", withIntermediateDirectories: number == 0)
@@ -38,6 +41,10 @@ final class CaseFolder: Sendable {
             try file.truncate(atOffset: count)
             try file.close()
         }
+    }
+
+    private func link(_ path: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
     }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(of: name)) }
