@@ -1,9 +1,10 @@
 #include "binary_client.h"
 
 #include <imapi2_host.h>
+#include <stdlib.h>
 
 static _Thread_local int64_t strings, blocks, until_failure;
-static _Thread_local bool has_failed, is_suspended;
+static _Thread_local bool has_failed, is_suspended, counts_objects;
 
 static bool fails(void)
 {
@@ -69,6 +70,14 @@ static const IMAPI2HostOps counting = {
 bool heap_install(void) { return imapi2_set_host(&counting) == 0; }
 int64_t heap_live_strings(void) { return strings; }
 int64_t heap_live_blocks(void) { return blocks; }
+
+void *heap_allocate_object(size_t size) { return counts_objects && fails() ? NULL : calloc(1, size); }
+
+void heap_fail_at_of_all(int64_t n)
+{
+    heap_fail_at(n);
+    counts_objects = n != 0;
+}
 
 void heap_fail_at(int64_t n)
 {

@@ -1,11 +1,23 @@
 #include "faces.h"
 #include "face_tables.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+static _Atomic(BlockAllocator) allocator;
+
+void blocks_allocate_with(BlockAllocator allocate) { atomic_store_explicit(&allocator, allocate, memory_order_release); }
+
+/* Memory of zeros, which free takes back. */
+static void *zeros(size_t size)
+{
+    BlockAllocator allocate = atomic_load_explicit(&allocator, memory_order_acquire);
+    return allocate ? allocate(size) : calloc(1, size);
+}
+
 struct Block *block_create(void)
 {
-    struct Block *block = calloc(1, sizeof *block);
+    struct Block *block = zeros(sizeof *block);
     if (block) block->references = 1;
     return block;
 }
@@ -89,7 +101,7 @@ struct Face *block_add(struct Block *block, struct Face *face)
 
 struct Face *face_create(uint32_t place, uint32_t depth, const GUID *iid)
 {
-    struct Face *face = calloc(1, sizeof *face + (depth + 1) * sizeof face->targets[0]);
+    struct Face *face = zeros(sizeof *face + (depth + 1) * sizeof face->targets[0]);
     if (!face) return NULL;
     face->systemV = (const char *)&system_v_vtables + vtable_offsets[place];
     face->microsoft = (const char *)&microsoft_vtables + vtable_offsets[place];

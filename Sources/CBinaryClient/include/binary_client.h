@@ -4,6 +4,7 @@
 #define BINARY_CLIENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* Calls. A convention is 0 for System V, 1 for Microsoft's. */
@@ -23,6 +24,9 @@ int64_t heap_live_strings(void);
 int64_t heap_live_blocks(void);
 /* Lets the n-th allocation from now fail, and all that follow it succeed; 0 for none. */
 void heap_fail_at(int64_t n);
+/* The same, where the memory of objects counts too: what heap_allocate_object makes, of zeros, for free. */
+void heap_fail_at_of_all(int64_t n);
+void *heap_allocate_object(size_t size);
 /* Whether that allocation has been asked for. */
 bool heap_has_failed(void);
 /* Between the two, allocations do not count towards the one that fails. */

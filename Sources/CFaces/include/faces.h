@@ -8,6 +8,7 @@
 #define IMAPI2_FACES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <imapi2_host.h>
 #include <winadapter.h>
@@ -40,6 +41,11 @@ struct Face {
     /* What thunks call: the Swift object as IUnknown, as the interface derived from it, and so on up to this one. */
     void *targets[];
 };
+
+/* Lets a program that judges what happens when memory is short make the memory of blocks and faces: of zeros, and such that free
+ * takes it back. NULL for calloc. */
+typedef void *(*BlockAllocator)(size_t size);
+void blocks_allocate_with(BlockAllocator allocate);
 
 /* A block with one reference, no object yet and no face; NULL if memory is short. */
 struct Block *block_create(void);

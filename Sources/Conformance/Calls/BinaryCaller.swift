@@ -24,8 +24,8 @@ enum BinaryCaller {
         let reference = try ClientReference(to: object, iid)
         let raw = try ClientArguments(method.laidOut(arguments), convention: reference.convention)
         for (index, parameter) in method.params.enumerated() where null.contains(parameter.name) { raw.clear(index) }
-        heap_fail_at(failing)
-        defer { heap_fail_at(0) }
+        heap_fail_at_of_all(failing)
+        defer { heap_fail_at_of_all(0) }
         let code = call(method.slot, of: reference, raw)
         return SlotAnswer(hresult: HRESULT(code), hasFailed: heap_has_failed())
     }
@@ -42,6 +42,7 @@ enum BinaryCaller {
     static let prepare: Void = {
         ClientMade.separate()
         _ = heap_install()
+        unsafe ClientMade.allocateObjects { unsafe heap_allocate_object($0) }
     }()
 }
 

@@ -10,6 +10,8 @@ struct Template {
     /// Combinations that are no case, each as values of axes by the rows' ids.
     private let exceptions: [[String: String]]
     private let body: DocumentNode
+    /// Whether a combination whose code no page lists for the member is no case.
+    private let isOfDocumented: Bool
 
     init(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) {
         var reader = try FieldReader(node)
@@ -23,6 +25,7 @@ struct Template {
         for node in try reader.take("except")?.sequence() ?? [] { exceptions += try Template.combinations(node) }
         self.exceptions = exceptions
         body = try reader.need("case")
+        isOfDocumented = try reader.boolean("documented only") ?? false
         try reader.finish()
     }
 
@@ -77,7 +80,7 @@ struct Template {
         var cases: [ConformanceCase] = []
         try forEach(axes[...], [:]) { (rows) throws(SuiteError) in
             guard try !isException(rows) else { return }
-            cases.append(try scenario(rows, manifest))
+            if let scenario = try scenario(rows, manifest) { cases.append(scenario) }
         }
         return cases
     }
@@ -113,12 +116,15 @@ struct Template {
         return try reader.need("id").text()
     }
 
-    private func scenario(_ rows: [String: DocumentNode], _ manifest: Manifest) throws(SuiteError) -> ConformanceCase {
+    private func scenario(_ rows: [String: DocumentNode], _ manifest: Manifest) throws(SuiteError) -> ConformanceCase? {
         let node = try body.replacing { name in Template.value(name, rows) }
         var pairs: [(key: DocumentNode, value: DocumentNode)] = []
         var member: Member?
         for (key, value) in try node.pairs() {
             if try key.name() == "member" { member = try Member(value, manifest) } else { pairs.append((key, value)) }
+        }
+        if isOfDocumented, let member, let code = pairs.first(where: { (try? $0.key.name()) == "proves" }) {
+            guard manifest.documents(try code.value.text(), of: member) else { return nil }
         }
         return try ConformanceCase(node.copy(mapping: pairs), of: name, member, isObserved: false, manifest)
     }

@@ -31,8 +31,8 @@ final class FaultyTransport: SCSITransport {
     func setGone(_ isGone: Bool) { state.withLock { $0.isGone = isGone } }
 
     func execute(_ block: CommandBlock, timeout: Duration) throws(SCSIError) {
-        guard try effect(on: block) == nil else { return }
-        try drive.execute(block, timeout: timeout)
+        guard let effect = try effect(on: block) else { return try drive.execute(block, timeout: timeout) }
+        try FaultyTransport.refuse(effect)
     }
 
     func execute(_ block: CommandBlock, dataIn: inout MutableRawSpan, timeout: Duration) throws(SCSIError) -> Int {
@@ -52,8 +52,16 @@ final class FaultyTransport: SCSITransport {
         switch try effect(on: block) {
         case .shortAnswer(let count): return min(count, dataOut.byteCount)
         case nil: return try drive.execute(block, dataOut: dataOut, timeout: timeout)
-        default: return dataOut.byteCount
+        case .some(let effect):
+            try FaultyTransport.refuse(effect)
+            return dataOut.byteCount
         }
+    }
+
+    /// Data comes where none was asked for.
+    private static func refuse(_ effect: Fault.Effect) throws(SCSIError) {
+        guard case .answer(let bytes) = effect, !bytes.isEmpty else { return }
+        throw .invalidResponse("\(bytes.count) bytes came that nobody asked for")
     }
 
     /// What becomes of the answer to a command; nil where nothing is wrong.

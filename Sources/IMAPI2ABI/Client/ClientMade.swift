@@ -1,3 +1,4 @@
+import CFaces
 package import COM
 import Synchronization
 
@@ -10,6 +11,11 @@ package enum ClientMade {
 
     /// Keeps marked objects apart from now on; before, nobody pays for the question.
     package static func separate() { isSeparate.store(true, ordering: .relaxed) }
+
+    /// How the memory of objects, as C sees them, is made from now on: of zeros, and such that `free` takes it back.
+    package static func allocateObjects(with allocate: @escaping @convention(c) (Int) -> UnsafeMutableRawPointer?) {
+        blocks_allocate_with(allocate)
+    }
 
     static func isForeign(_ object: any IUnknown) -> Bool {
         isSeparate.load(ordering: .relaxed) && object is any ClientMadeObject

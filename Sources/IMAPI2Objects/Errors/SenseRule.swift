@@ -27,6 +27,9 @@ struct SenseRule: Sendable {
     }
 
     /// SENSE KEY / ADDITIONAL SENSE CODE / QUALIFIER (SPC-4 4.5, MMC-6 annex F); the first line that matches counts.
+    ///
+    /// Every member that talks to a drive documents all these codes, whatever commands it sends: where sense data says
+    /// one thing alone, the command does not matter.
     // swift-format-ignore
     static let table: [SenseRule] = [
         SenseRule(.noSense,        0x00, nil,                                .S_OK),
@@ -45,9 +48,11 @@ struct SenseRule: Sendable {
         SenseRule(.hardwareError,  0x09, 0x02,                               .E_IMAPI_RECORDER_MEDIA_INCOMPATIBLE),
         SenseRule(.illegalRequest, 0x20, 0x00, during: .readDiscStructure,   .E_IMAPI_RECORDER_DVD_STRUCTURE_NOT_PRESENT),
         SenseRule(.illegalRequest, 0x24, 0x00, during: .readDiscStructure,   .E_IMAPI_RECORDER_DVD_STRUCTURE_NOT_PRESENT),
-        SenseRule(.illegalRequest, 0x30, 0x02, during: .readDiscStructure,   .E_IMAPI_RECORDER_DVD_STRUCTURE_NOT_PRESENT),
+        SenseRule(.illegalRequest, 0x30, 0x02,                               .E_IMAPI_RECORDER_DVD_STRUCTURE_NOT_PRESENT),
         SenseRule(.illegalRequest, 0x24, 0x00, during: .modeSense10,         .E_IMAPI_RECORDER_NO_SUCH_MODE_PAGE),
-        SenseRule(.illegalRequest, 0x26, nil,  during: .modeSelect10,        .E_IMAPI_RECORDER_INVALID_MODE_PARAMETERS),
+        SenseRule(.illegalRequest, 0x26, nil,  during: .formatUnit,          .E_FAIL),
+        SenseRule(.illegalRequest, 0x26, nil,                                .E_IMAPI_RECORDER_INVALID_MODE_PARAMETERS),
+        SenseRule(.illegalRequest, 0x39, 0x00,                               .E_IMAPI_RECORDER_NO_SUCH_MODE_PAGE),
         SenseRule(.illegalRequest, 0x20, 0x00, during: .getConfiguration,    .E_IMAPI_RECORDER_GET_CONFIGURATION_NOT_SUPPORTED),
         SenseRule(.dataProtect,    0x27, nil,                                .E_IMAPI_RECORDER_MEDIA_WRITE_PROTECTED),
         SenseRule(.unitAttention,  0x28, 0x00,                               .E_IMAPI_RECORDER_MEDIA_BECOMING_READY),
