@@ -42,10 +42,13 @@ public final class Suite: Sendable {
 
     private static func repeated(_ fixtures: [Fixture], _ cases: [ConformanceCase]) -> [SuiteError] {
         var seen: Set<String> = []
-        return cases.compactMap { scenario in
-            seen.insert(scenario.id).inserted
-                ? nil : SuiteError(place: scenario.place, text: "another case has the id \(scenario.id)")
+        var names: Set<String> = []
+        return fixtures.filter { !names.insert($0.name).inserted }.map {
+            SuiteError(place: $0.place, text: "another fixture has the name \($0.name)")
         }
+            + cases.filter { !seen.insert($0.id).inserted }.map {
+                SuiteError(place: $0.place, text: "another case has the id \($0.id)")
+            }
     }
 
     private static func unknownFixtures(_ cases: [ConformanceCase], _ fixtures: [String: Fixture]) -> [SuiteError] {

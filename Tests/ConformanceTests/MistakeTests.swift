@@ -9,7 +9,7 @@ import Testing
     @Test(
         "a mistake names its place",
         arguments: [
-            ("stepz: []", "cases/a.yaml:4", "\"steps\" is missing"),
+            ("stepz: []", "cases/a.yaml:3", "\"steps\" is missing"),
             ("steps: []\nextra: 1", "cases/a.yaml:6:5", "unknown key \"extra\""),
             ("steps:\n  - {call: put_VolumeName, on: image, giv: S_OK}", "cases/a.yaml:6", "unknown key \"giv\""),
             ("steps:\n  - {cal: put_VolumeName}", "cases/a.yaml:6", "\"cal\" is no verb"),
@@ -53,6 +53,12 @@ import Testing
         let text = "member: IFileSystemImage.put_VolumeName\ncases:\n  - {id: a, title: t, steps: []}\n"
         let suite = try SmallSuite(["cases/a.yaml": text, "cases/b.yaml": text])
         #expect(suite.mistakes().first?.contains("cases/b.yaml:3") == true)
+    }
+
+    @Test("two fixtures of one name are a mistake")
+    func sameFixture() throws {
+        let suite = try SmallSuite(["fixtures/a.yaml": "a: {steps: []}", "fixtures/b.yaml": "a: {steps: []}"])
+        #expect(suite.mistakes().first?.contains("fixtures/b.yaml:1") == true)
     }
 
     @Test("the ledger lists what is documented, once, and with a reading where the documentation contradicts itself")

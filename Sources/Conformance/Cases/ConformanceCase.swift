@@ -27,10 +27,10 @@ struct Proof: Hashable, Sendable {
 /// What cases begin with.
 struct Fixture: Sendable {
     let name: String
+    let place: Place
     let fixtures: [String]
     let given: Given
     let steps: [Step]
-    let interface: String?
 }
 
 extension ConformanceCase {
@@ -176,10 +176,9 @@ extension Fixture {
         try node.pairs().map { (key, value) throws(SuiteError) in
             var reader = try FieldReader(value)
             let fixture = Fixture(
-                name: try key.name(), fixtures: try reader.texts("fixture"),
+                name: try key.name(), place: key.place, fixtures: try reader.texts("fixture"),
                 given: try reader.take("given").map { (node) throws(SuiteError) in try Given(node) } ?? Given(),
-                steps: try Step.list(try reader.take("steps")?.sequence() ?? [], manifest),
-                interface: nil)
+                steps: try Step.list(try reader.take("steps")?.sequence() ?? [], manifest))
             try reader.finish()
             return fixture
         }
