@@ -13,6 +13,14 @@
 #define DISPID_PROPERTYPUT (-3)
 /** The member that hands out an enumerator. */
 #define DISPID_NEWENUM (-4)
+/** What an interface is to a class. */
+#define IMPLTYPEFLAG_FDEFAULT (1)
+/** The class calls the interface instead of having it. */
+#define IMPLTYPEFLAG_FSOURCE (2)
+/** An argument that goes in. */
+#define PARAMFLAG_FIN (1)
+/** No member in particular. */
+#define MEMBERID_NIL (-1)
 
 /** What a VARIANT holds. */
 typedef enum VARENUM
@@ -67,48 +75,83 @@ typedef enum VARENUM
     VT_BYREF = 0x4000
 } VARENUM;
 
-typedef interface ITypeInfo ITypeInfo;
+/** What a type description describes. */
+typedef enum tagTYPEKIND
+{
+    /** Named numbers. */
+    TKIND_ENUM = 0,
+    /** A structure. */
+    TKIND_RECORD = 1,
+    /** Functions of a library. */
+    TKIND_MODULE = 2,
+    /** An interface that is called through its vtable. */
+    TKIND_INTERFACE = 3,
+    /** An interface that is called by IDispatch. */
+    TKIND_DISPATCH = 4,
+    /** A class. */
+    TKIND_COCLASS = 5,
+    /** A second name of a type. */
+    TKIND_ALIAS = 6,
+    /** A union. */
+    TKIND_UNION = 7
+} TYPEKIND;
+
+/** How a function is called. */
+typedef enum tagFUNCKIND
+{
+    /** Through the vtable; the method has a body of its own. */
+    FUNC_VIRTUAL = 0,
+    /** Through the vtable. */
+    FUNC_PUREVIRTUAL = 1,
+    /** By its address, with an object. */
+    FUNC_NONVIRTUAL = 2,
+    /** By its address. */
+    FUNC_STATIC = 3,
+    /** By IDispatch. */
+    FUNC_DISPATCH = 4
+} FUNCKIND;
+
+/** What calling a member does. */
+typedef enum tagINVOKEKIND
+{
+    /** It calls a method. */
+    INVOKE_FUNC = 1,
+    /** It reads a property. */
+    INVOKE_PROPERTYGET = 2,
+    /** It writes a property. */
+    INVOKE_PROPERTYPUT = 4,
+    /** It writes a property that is an object. */
+    INVOKE_PROPERTYPUTREF = 8
+} INVOKEKIND;
+
+/** The calling convention of a function. */
+typedef enum tagCALLCONV
+{
+    /** That of C. */
+    CC_CDECL = 1,
+    /** That of COM. */
+    CC_STDCALL = 4
+} CALLCONV;
+
+/** The system that a type library is for. */
+typedef enum tagSYSKIND
+{
+    /** 16-bit Windows. */
+    SYS_WIN16 = 0,
+    /** 32-bit Windows. */
+    SYS_WIN32 = 1,
+    /** The Macintosh. */
+    SYS_MAC = 2,
+    /** 64-bit systems. */
+    SYS_WIN64 = 3
+} SYSKIND;
+
 typedef interface IDispatch IDispatch;
 typedef interface IEnumVARIANT IEnumVARIANT;
 typedef interface IErrorInfo IErrorInfo;
 typedef interface ISupportErrorInfo ISupportErrorInfo;
-
-WINADAPTER_DEFINE_ID(IID_ITypeInfo, 0x00020401, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46);
-
-#if defined(__cplusplus) && !defined(CINTERFACE)
-
-/** A type description. Nothing here calls its methods, so they are left out. */
-MIDL_INTERFACE("00020401-0000-0000-c000-000000000046")
-ITypeInfo : public IUnknown
-{
-public:
-};
-
-WINADAPTER_UUIDOF(ITypeInfo, IID_ITypeInfo)
-
-#else
-
-typedef struct ITypeInfoVtbl
-{
-    /* IUnknown */
-    HRESULT (STDMETHODCALLTYPE *QueryInterface)(ITypeInfo *This, REFIID riid, void **ppvObject);
-    ULONG (STDMETHODCALLTYPE *AddRef)(ITypeInfo *This);
-    ULONG (STDMETHODCALLTYPE *Release)(ITypeInfo *This);
-    /* ITypeInfo */
-} ITypeInfoVtbl;
-
-interface ITypeInfo
-{
-    CONST_VTBL struct ITypeInfoVtbl *lpVtbl;
-};
-
-#ifdef COBJMACROS
-#define ITypeInfo_QueryInterface(This, riid, ppvObject) ((This)->lpVtbl->QueryInterface(This, riid, ppvObject))
-#define ITypeInfo_AddRef(This) ((This)->lpVtbl->AddRef(This))
-#define ITypeInfo_Release(This) ((This)->lpVtbl->Release(This))
-#endif
-
-#endif
+typedef interface ITypeInfo ITypeInfo;
+typedef interface ITypeLib ITypeLib;
 
 WINADAPTER_DEFINE_ID(IID_IDispatch, 0x00020400, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46);
 
@@ -388,6 +431,315 @@ interface ISupportErrorInfo
 #define ISupportErrorInfo_Release(This) ((This)->lpVtbl->Release(This))
 #define ISupportErrorInfo_InterfaceSupportsErrorInfo(This, riid) \
     ((This)->lpVtbl->InterfaceSupportsErrorInfo(This, riid))
+#endif
+
+#endif
+
+WINADAPTER_DEFINE_ID(IID_ITypeInfo, 0x00020401, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46);
+
+#if defined(__cplusplus) && !defined(CINTERFACE)
+
+/** A type description: of a class, or of the events that it raises. */
+MIDL_INTERFACE("00020401-0000-0000-c000-000000000046")
+ITypeInfo : public IUnknown
+{
+public:
+    /** Tells what the type is; ReleaseTypeAttr takes it back. */
+    virtual HRESULT STDMETHODCALLTYPE GetTypeAttr(/* [out] */ TYPEATTR **ppTypeAttr) = 0;
+
+    /** Would hand out a binder for compilers. */
+    virtual HRESULT STDMETHODCALLTYPE GetTypeComp(/* [out] */ void **ppTComp) = 0;
+
+    /** Tells of one function; ReleaseFuncDesc takes it back. */
+    virtual HRESULT STDMETHODCALLTYPE GetFuncDesc(/* [in] */ UINT index, /* [out] */ FUNCDESC **ppFuncDesc) = 0;
+
+    /** Would tell of one variable. */
+    virtual HRESULT STDMETHODCALLTYPE GetVarDesc(/* [in] */ UINT index, /* [out] */ void **ppVarDesc) = 0;
+
+    /** Tells the names of a function and of its parameters. */
+    virtual HRESULT STDMETHODCALLTYPE GetNames(
+        /* [in] */ MEMBERID memid,
+        /* [out] */ BSTR *rgBstrNames,
+        /* [in] */ UINT cMaxNames,
+        /* [out] */ UINT *pcNames) = 0;
+
+    /** Names an interface of a class, for GetRefTypeInfo. */
+    virtual HRESULT STDMETHODCALLTYPE GetRefTypeOfImplType(/* [in] */ UINT index, /* [out] */ HREFTYPE *pRefType) = 0;
+
+    /** Tells what an interface is to a class: IMPLTYPEFLAG. */
+    virtual HRESULT STDMETHODCALLTYPE GetImplTypeFlags(/* [in] */ UINT index, /* [out] */ INT *pImplTypeFlags) = 0;
+
+    /** Finds the numbers of a function and of its parameters. */
+    virtual HRESULT STDMETHODCALLTYPE GetIDsOfNames(
+        /* [in] */ LPOLESTR *rgszNames,
+        /* [in] */ UINT cNames,
+        /* [out] */ MEMBERID *pMemId) = 0;
+
+    /** Calls a function of an object that has the interface. */
+    virtual HRESULT STDMETHODCALLTYPE Invoke(
+        /* [in] */ void *pvInstance,
+        /* [in] */ MEMBERID memid,
+        /* [in] */ WORD wFlags,
+        /* [in] */ DISPPARAMS *pDispParams,
+        /* [out] */ VARIANT *pVarResult,
+        /* [out] */ EXCEPINFO *pExcepInfo,
+        /* [out] */ UINT *puArgErr) = 0;
+
+    /** Tells the name and the description of the type or of a function. */
+    virtual HRESULT STDMETHODCALLTYPE GetDocumentation(
+        /* [in] */ MEMBERID memid,
+        /* [out] */ BSTR *pBstrName,
+        /* [out] */ BSTR *pBstrDocString,
+        /* [out] */ DWORD *pdwHelpContext,
+        /* [out] */ BSTR *pBstrHelpFile) = 0;
+
+    /** Would tell where a function of a library is. */
+    virtual HRESULT STDMETHODCALLTYPE GetDllEntry(
+        /* [in] */ MEMBERID memid,
+        /* [in] */ INVOKEKIND invKind,
+        /* [out] */ BSTR *pBstrDllName,
+        /* [out] */ BSTR *pBstrName,
+        /* [out] */ WORD *pwOrdinal) = 0;
+
+    /** Hands out the description that GetRefTypeOfImplType named. */
+    virtual HRESULT STDMETHODCALLTYPE GetRefTypeInfo(/* [in] */ HREFTYPE hRefType, /* [out] */ ITypeInfo **ppTInfo) = 0;
+
+    /** Would tell the address of a function of a library. */
+    virtual HRESULT STDMETHODCALLTYPE AddressOfMember(
+        /* [in] */ MEMBERID memid,
+        /* [in] */ INVOKEKIND invKind,
+        /* [out] */ void **ppv) = 0;
+
+    /** Makes an object of the class. */
+    virtual HRESULT STDMETHODCALLTYPE CreateInstance(
+        /* [in] */ IUnknown *pUnkOuter,
+        /* [in] */ REFIID riid,
+        /* [out] */ void **ppvObj) = 0;
+
+    /** Tells how a function is passed between processes: not at all. */
+    virtual HRESULT STDMETHODCALLTYPE GetMops(/* [in] */ MEMBERID memid, /* [out] */ BSTR *pBstrMops) = 0;
+
+    /** Hands out the library, and the place of the type in it. */
+    virtual HRESULT STDMETHODCALLTYPE GetContainingTypeLib(/* [out] */ ITypeLib **ppTLib, /* [out] */ UINT *pIndex) = 0;
+
+    /** Takes back what GetTypeAttr gave. */
+    virtual ULONG STDMETHODCALLTYPE ReleaseTypeAttr(/* [in] */ TYPEATTR *pTypeAttr) = 0;
+
+    /** Takes back what GetFuncDesc gave. */
+    virtual ULONG STDMETHODCALLTYPE ReleaseFuncDesc(/* [in] */ FUNCDESC *pFuncDesc) = 0;
+
+    /** Would take back what GetVarDesc gave. */
+    virtual ULONG STDMETHODCALLTYPE ReleaseVarDesc(/* [in] */ void *pVarDesc) = 0;
+};
+
+WINADAPTER_UUIDOF(ITypeInfo, IID_ITypeInfo)
+
+#else
+
+typedef struct ITypeInfoVtbl
+{
+    /* IUnknown */
+    HRESULT (STDMETHODCALLTYPE *QueryInterface)(ITypeInfo *This, REFIID riid, void **ppvObject);
+    ULONG (STDMETHODCALLTYPE *AddRef)(ITypeInfo *This);
+    ULONG (STDMETHODCALLTYPE *Release)(ITypeInfo *This);
+    /* ITypeInfo */
+    HRESULT (STDMETHODCALLTYPE *GetTypeAttr)(ITypeInfo *This, TYPEATTR **ppTypeAttr);
+    HRESULT (STDMETHODCALLTYPE *GetTypeComp)(ITypeInfo *This, void **ppTComp);
+    HRESULT (STDMETHODCALLTYPE *GetFuncDesc)(ITypeInfo *This, UINT index, FUNCDESC **ppFuncDesc);
+    HRESULT (STDMETHODCALLTYPE *GetVarDesc)(ITypeInfo *This, UINT index, void **ppVarDesc);
+    HRESULT (STDMETHODCALLTYPE *GetNames)(
+        ITypeInfo *This,
+        MEMBERID memid,
+        BSTR *rgBstrNames,
+        UINT cMaxNames,
+        UINT *pcNames);
+    HRESULT (STDMETHODCALLTYPE *GetRefTypeOfImplType)(ITypeInfo *This, UINT index, HREFTYPE *pRefType);
+    HRESULT (STDMETHODCALLTYPE *GetImplTypeFlags)(ITypeInfo *This, UINT index, INT *pImplTypeFlags);
+    HRESULT (STDMETHODCALLTYPE *GetIDsOfNames)(ITypeInfo *This, LPOLESTR *rgszNames, UINT cNames, MEMBERID *pMemId);
+    HRESULT (STDMETHODCALLTYPE *Invoke)(
+        ITypeInfo *This,
+        void *pvInstance,
+        MEMBERID memid,
+        WORD wFlags,
+        DISPPARAMS *pDispParams,
+        VARIANT *pVarResult,
+        EXCEPINFO *pExcepInfo,
+        UINT *puArgErr);
+    HRESULT (STDMETHODCALLTYPE *GetDocumentation)(
+        ITypeInfo *This,
+        MEMBERID memid,
+        BSTR *pBstrName,
+        BSTR *pBstrDocString,
+        DWORD *pdwHelpContext,
+        BSTR *pBstrHelpFile);
+    HRESULT (STDMETHODCALLTYPE *GetDllEntry)(
+        ITypeInfo *This,
+        MEMBERID memid,
+        INVOKEKIND invKind,
+        BSTR *pBstrDllName,
+        BSTR *pBstrName,
+        WORD *pwOrdinal);
+    HRESULT (STDMETHODCALLTYPE *GetRefTypeInfo)(ITypeInfo *This, HREFTYPE hRefType, ITypeInfo **ppTInfo);
+    HRESULT (STDMETHODCALLTYPE *AddressOfMember)(ITypeInfo *This, MEMBERID memid, INVOKEKIND invKind, void **ppv);
+    HRESULT (STDMETHODCALLTYPE *CreateInstance)(ITypeInfo *This, IUnknown *pUnkOuter, REFIID riid, void **ppvObj);
+    HRESULT (STDMETHODCALLTYPE *GetMops)(ITypeInfo *This, MEMBERID memid, BSTR *pBstrMops);
+    HRESULT (STDMETHODCALLTYPE *GetContainingTypeLib)(ITypeInfo *This, ITypeLib **ppTLib, UINT *pIndex);
+    ULONG (STDMETHODCALLTYPE *ReleaseTypeAttr)(ITypeInfo *This, TYPEATTR *pTypeAttr);
+    ULONG (STDMETHODCALLTYPE *ReleaseFuncDesc)(ITypeInfo *This, FUNCDESC *pFuncDesc);
+    ULONG (STDMETHODCALLTYPE *ReleaseVarDesc)(ITypeInfo *This, void *pVarDesc);
+} ITypeInfoVtbl;
+
+interface ITypeInfo
+{
+    CONST_VTBL struct ITypeInfoVtbl *lpVtbl;
+};
+
+#ifdef COBJMACROS
+#define ITypeInfo_QueryInterface(This, riid, ppvObject) ((This)->lpVtbl->QueryInterface(This, riid, ppvObject))
+#define ITypeInfo_AddRef(This) ((This)->lpVtbl->AddRef(This))
+#define ITypeInfo_Release(This) ((This)->lpVtbl->Release(This))
+#define ITypeInfo_GetTypeAttr(This, ppTypeAttr) ((This)->lpVtbl->GetTypeAttr(This, ppTypeAttr))
+#define ITypeInfo_GetTypeComp(This, ppTComp) ((This)->lpVtbl->GetTypeComp(This, ppTComp))
+#define ITypeInfo_GetFuncDesc(This, index, ppFuncDesc) ((This)->lpVtbl->GetFuncDesc(This, index, ppFuncDesc))
+#define ITypeInfo_GetVarDesc(This, index, ppVarDesc) ((This)->lpVtbl->GetVarDesc(This, index, ppVarDesc))
+#define ITypeInfo_GetNames(This, memid, rgBstrNames, cMaxNames, pcNames) \
+    ((This)->lpVtbl->GetNames(This, memid, rgBstrNames, cMaxNames, pcNames))
+#define ITypeInfo_GetRefTypeOfImplType(This, index, pRefType) \
+    ((This)->lpVtbl->GetRefTypeOfImplType(This, index, pRefType))
+#define ITypeInfo_GetImplTypeFlags(This, index, pImplTypeFlags) \
+    ((This)->lpVtbl->GetImplTypeFlags(This, index, pImplTypeFlags))
+#define ITypeInfo_GetIDsOfNames(This, rgszNames, cNames, pMemId) \
+    ((This)->lpVtbl->GetIDsOfNames(This, rgszNames, cNames, pMemId))
+#define ITypeInfo_Invoke(This, pvInstance, memid, wFlags, pDispParams, pVarResult, pExcepInfo, puArgErr) \
+    ((This)->lpVtbl->Invoke(This, pvInstance, memid, wFlags, pDispParams, pVarResult, pExcepInfo, puArgErr))
+#define ITypeInfo_GetDocumentation(This, memid, pBstrName, pBstrDocString, pdwHelpContext, pBstrHelpFile) \
+    ((This)->lpVtbl->GetDocumentation(This, memid, pBstrName, pBstrDocString, pdwHelpContext, pBstrHelpFile))
+#define ITypeInfo_GetDllEntry(This, memid, invKind, pBstrDllName, pBstrName, pwOrdinal) \
+    ((This)->lpVtbl->GetDllEntry(This, memid, invKind, pBstrDllName, pBstrName, pwOrdinal))
+#define ITypeInfo_GetRefTypeInfo(This, hRefType, ppTInfo) ((This)->lpVtbl->GetRefTypeInfo(This, hRefType, ppTInfo))
+#define ITypeInfo_AddressOfMember(This, memid, invKind, ppv) \
+    ((This)->lpVtbl->AddressOfMember(This, memid, invKind, ppv))
+#define ITypeInfo_CreateInstance(This, pUnkOuter, riid, ppvObj) \
+    ((This)->lpVtbl->CreateInstance(This, pUnkOuter, riid, ppvObj))
+#define ITypeInfo_GetMops(This, memid, pBstrMops) ((This)->lpVtbl->GetMops(This, memid, pBstrMops))
+#define ITypeInfo_GetContainingTypeLib(This, ppTLib, pIndex) \
+    ((This)->lpVtbl->GetContainingTypeLib(This, ppTLib, pIndex))
+#define ITypeInfo_ReleaseTypeAttr(This, pTypeAttr) ((This)->lpVtbl->ReleaseTypeAttr(This, pTypeAttr))
+#define ITypeInfo_ReleaseFuncDesc(This, pFuncDesc) ((This)->lpVtbl->ReleaseFuncDesc(This, pFuncDesc))
+#define ITypeInfo_ReleaseVarDesc(This, pVarDesc) ((This)->lpVtbl->ReleaseVarDesc(This, pVarDesc))
+#endif
+
+#endif
+
+WINADAPTER_DEFINE_ID(IID_ITypeLib, 0x00020402, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46);
+
+#if defined(__cplusplus) && !defined(CINTERFACE)
+
+/** The type descriptions of a library. */
+MIDL_INTERFACE("00020402-0000-0000-c000-000000000046")
+ITypeLib : public IUnknown
+{
+public:
+    /** How many descriptions there are. */
+    virtual ULONG STDMETHODCALLTYPE GetTypeInfoCount() = 0;
+
+    /** Hands out one by its place. */
+    virtual HRESULT STDMETHODCALLTYPE GetTypeInfo(/* [in] */ UINT index, /* [out] */ ITypeInfo **ppTInfo) = 0;
+
+    /** Tells of what kind one is. */
+    virtual HRESULT STDMETHODCALLTYPE GetTypeInfoType(/* [in] */ UINT index, /* [out] */ TYPEKIND *pTKind) = 0;
+
+    /** Hands out one by its id. */
+    virtual HRESULT STDMETHODCALLTYPE GetTypeInfoOfGuid(/* [in] */ REFGUID guid, /* [out] */ ITypeInfo **ppTInfo) = 0;
+
+    /** Tells the id and the version; ReleaseTLibAttr takes it back. */
+    virtual HRESULT STDMETHODCALLTYPE GetLibAttr(/* [out] */ TLIBATTR **ppTLibAttr) = 0;
+
+    /** Would hand out a binder for compilers. */
+    virtual HRESULT STDMETHODCALLTYPE GetTypeComp(/* [out] */ void **ppTComp) = 0;
+
+    /** Tells the name and the description of the library or of a type. */
+    virtual HRESULT STDMETHODCALLTYPE GetDocumentation(
+        /* [in] */ INT index,
+        /* [out] */ BSTR *pBstrName,
+        /* [out] */ BSTR *pBstrDocString,
+        /* [out] */ DWORD *pdwHelpContext,
+        /* [out] */ BSTR *pBstrHelpFile) = 0;
+
+    /** Tells whether a type or a function has a name. */
+    virtual HRESULT STDMETHODCALLTYPE IsName(
+        /* [in] */ LPOLESTR szNameBuf,
+        /* [in] */ ULONG lHashVal,
+        /* [out] */ BOOL *pfName) = 0;
+
+    /** Finds the types that have a name, or a function of that name. */
+    virtual HRESULT STDMETHODCALLTYPE FindName(
+        /* [in] */ LPOLESTR szNameBuf,
+        /* [in] */ ULONG lHashVal,
+        /* [out] */ ITypeInfo **ppTInfo,
+        /* [out] */ MEMBERID *rgMemId,
+        /* [in, out] */ USHORT *pcFound) = 0;
+
+    /** Takes back what GetLibAttr gave. */
+    virtual ULONG STDMETHODCALLTYPE ReleaseTLibAttr(/* [in] */ TLIBATTR *pTLibAttr) = 0;
+};
+
+WINADAPTER_UUIDOF(ITypeLib, IID_ITypeLib)
+
+#else
+
+typedef struct ITypeLibVtbl
+{
+    /* IUnknown */
+    HRESULT (STDMETHODCALLTYPE *QueryInterface)(ITypeLib *This, REFIID riid, void **ppvObject);
+    ULONG (STDMETHODCALLTYPE *AddRef)(ITypeLib *This);
+    ULONG (STDMETHODCALLTYPE *Release)(ITypeLib *This);
+    /* ITypeLib */
+    ULONG (STDMETHODCALLTYPE *GetTypeInfoCount)(ITypeLib *This);
+    HRESULT (STDMETHODCALLTYPE *GetTypeInfo)(ITypeLib *This, UINT index, ITypeInfo **ppTInfo);
+    HRESULT (STDMETHODCALLTYPE *GetTypeInfoType)(ITypeLib *This, UINT index, TYPEKIND *pTKind);
+    HRESULT (STDMETHODCALLTYPE *GetTypeInfoOfGuid)(ITypeLib *This, REFGUID guid, ITypeInfo **ppTInfo);
+    HRESULT (STDMETHODCALLTYPE *GetLibAttr)(ITypeLib *This, TLIBATTR **ppTLibAttr);
+    HRESULT (STDMETHODCALLTYPE *GetTypeComp)(ITypeLib *This, void **ppTComp);
+    HRESULT (STDMETHODCALLTYPE *GetDocumentation)(
+        ITypeLib *This,
+        INT index,
+        BSTR *pBstrName,
+        BSTR *pBstrDocString,
+        DWORD *pdwHelpContext,
+        BSTR *pBstrHelpFile);
+    HRESULT (STDMETHODCALLTYPE *IsName)(ITypeLib *This, LPOLESTR szNameBuf, ULONG lHashVal, BOOL *pfName);
+    HRESULT (STDMETHODCALLTYPE *FindName)(
+        ITypeLib *This,
+        LPOLESTR szNameBuf,
+        ULONG lHashVal,
+        ITypeInfo **ppTInfo,
+        MEMBERID *rgMemId,
+        USHORT *pcFound);
+    ULONG (STDMETHODCALLTYPE *ReleaseTLibAttr)(ITypeLib *This, TLIBATTR *pTLibAttr);
+} ITypeLibVtbl;
+
+interface ITypeLib
+{
+    CONST_VTBL struct ITypeLibVtbl *lpVtbl;
+};
+
+#ifdef COBJMACROS
+#define ITypeLib_QueryInterface(This, riid, ppvObject) ((This)->lpVtbl->QueryInterface(This, riid, ppvObject))
+#define ITypeLib_AddRef(This) ((This)->lpVtbl->AddRef(This))
+#define ITypeLib_Release(This) ((This)->lpVtbl->Release(This))
+#define ITypeLib_GetTypeInfoCount(This) ((This)->lpVtbl->GetTypeInfoCount(This))
+#define ITypeLib_GetTypeInfo(This, index, ppTInfo) ((This)->lpVtbl->GetTypeInfo(This, index, ppTInfo))
+#define ITypeLib_GetTypeInfoType(This, index, pTKind) ((This)->lpVtbl->GetTypeInfoType(This, index, pTKind))
+#define ITypeLib_GetTypeInfoOfGuid(This, guid, ppTInfo) ((This)->lpVtbl->GetTypeInfoOfGuid(This, guid, ppTInfo))
+#define ITypeLib_GetLibAttr(This, ppTLibAttr) ((This)->lpVtbl->GetLibAttr(This, ppTLibAttr))
+#define ITypeLib_GetTypeComp(This, ppTComp) ((This)->lpVtbl->GetTypeComp(This, ppTComp))
+#define ITypeLib_GetDocumentation(This, index, pBstrName, pBstrDocString, pdwHelpContext, pBstrHelpFile) \
+    ((This)->lpVtbl->GetDocumentation(This, index, pBstrName, pBstrDocString, pdwHelpContext, pBstrHelpFile))
+#define ITypeLib_IsName(This, szNameBuf, lHashVal, pfName) ((This)->lpVtbl->IsName(This, szNameBuf, lHashVal, pfName))
+#define ITypeLib_FindName(This, szNameBuf, lHashVal, ppTInfo, rgMemId, pcFound) \
+    ((This)->lpVtbl->FindName(This, szNameBuf, lHashVal, ppTInfo, rgMemId, pcFound))
+#define ITypeLib_ReleaseTLibAttr(This, pTLibAttr) ((This)->lpVtbl->ReleaseTLibAttr(This, pTLibAttr))
 #endif
 
 #endif

@@ -8,4 +8,7 @@
 /** The thread has chosen the other concurrency model; keep to that one, or choose before anyone else does. */
 #define RPC_E_CHANGED_MODE _HRESULT_TYPEDEF_(0x80010106)
 
+/** There is no such type library; check its id and version. */
+#define TYPE_E_LIBNOTREGISTERED _HRESULT_TYPEDEF_(0x8002801D)
+
 #endif

@@ -5,10 +5,15 @@
 
 #include "oaidl.h"
 
+/** The id that IProvideClassInfo2::GetGUID gives: that of the interface of the object's events. */
+#define GUIDKIND_DEFAULT_SOURCE_DISP_IID (1)
+
 typedef interface IConnectionPoint IConnectionPoint;
 typedef interface IEnumConnectionPoints IEnumConnectionPoints;
 typedef interface IConnectionPointContainer IConnectionPointContainer;
 typedef interface IEnumConnections IEnumConnections;
+typedef interface IProvideClassInfo IProvideClassInfo;
+typedef interface IProvideClassInfo2 IProvideClassInfo2;
 
 WINADAPTER_DEFINE_ID(IID_IConnectionPoint, 0xb196b286, 0xbab4, 0x101a, 0xb6, 0x9c, 0x00, 0xaa, 0x00, 0x34, 0x1d, 0x07);
 
@@ -276,6 +281,95 @@ interface IEnumConnections
 #define IEnumConnections_Skip(This, cConnections) ((This)->lpVtbl->Skip(This, cConnections))
 #define IEnumConnections_Reset(This) ((This)->lpVtbl->Reset(This))
 #define IEnumConnections_Clone(This, ppEnum) ((This)->lpVtbl->Clone(This, ppEnum))
+#endif
+
+#endif
+
+WINADAPTER_DEFINE_ID(IID_IProvideClassInfo, 0xb196b283, 0xbab4, 0x101a, 0xb6, 0x9c, 0x00, 0xaa, 0x00, 0x34, 0x1d, 0x07);
+
+#if defined(__cplusplus) && !defined(CINTERFACE)
+
+/** Describes the class of an object. */
+MIDL_INTERFACE("b196b283-bab4-101a-b69c-00aa00341d07")
+IProvideClassInfo : public IUnknown
+{
+public:
+    /** Hands out the description of the class. */
+    virtual HRESULT STDMETHODCALLTYPE GetClassInfo(/* [out] */ ITypeInfo **ppTI) = 0;
+};
+
+WINADAPTER_UUIDOF(IProvideClassInfo, IID_IProvideClassInfo)
+
+#else
+
+typedef struct IProvideClassInfoVtbl
+{
+    /* IUnknown */
+    HRESULT (STDMETHODCALLTYPE *QueryInterface)(IProvideClassInfo *This, REFIID riid, void **ppvObject);
+    ULONG (STDMETHODCALLTYPE *AddRef)(IProvideClassInfo *This);
+    ULONG (STDMETHODCALLTYPE *Release)(IProvideClassInfo *This);
+    /* IProvideClassInfo */
+    HRESULT (STDMETHODCALLTYPE *GetClassInfo)(IProvideClassInfo *This, ITypeInfo **ppTI);
+} IProvideClassInfoVtbl;
+
+interface IProvideClassInfo
+{
+    CONST_VTBL struct IProvideClassInfoVtbl *lpVtbl;
+};
+
+#ifdef COBJMACROS
+#define IProvideClassInfo_QueryInterface(This, riid, ppvObject) ((This)->lpVtbl->QueryInterface(This, riid, ppvObject))
+#define IProvideClassInfo_AddRef(This) ((This)->lpVtbl->AddRef(This))
+#define IProvideClassInfo_Release(This) ((This)->lpVtbl->Release(This))
+#define IProvideClassInfo_GetClassInfo(This, ppTI) ((This)->lpVtbl->GetClassInfo(This, ppTI))
+#endif
+
+#endif
+
+WINADAPTER_DEFINE_ID(IID_IProvideClassInfo2, 0xa6bc3ac0, 0xdbaa, 0x11ce, 0x9d, 0xe3, 0x00, 0xaa, 0x00, 0x4b, 0xb8, 0x51);
+
+#if defined(__cplusplus) && !defined(CINTERFACE)
+
+/** Tells the interface of an object's events without a description. */
+MIDL_INTERFACE("a6bc3ac0-dbaa-11ce-9de3-00aa004bb851")
+IProvideClassInfo2 : public IProvideClassInfo
+{
+public:
+    /**
+     * Tells an id.
+     *
+     * @retval E_INVALIDARG It is another id that is asked for.
+     */
+    virtual HRESULT STDMETHODCALLTYPE GetGUID(/* [in] */ DWORD dwGuidKind, /* [out] */ GUID *pGUID) = 0;
+};
+
+WINADAPTER_UUIDOF(IProvideClassInfo2, IID_IProvideClassInfo2)
+
+#else
+
+typedef struct IProvideClassInfo2Vtbl
+{
+    /* IUnknown */
+    HRESULT (STDMETHODCALLTYPE *QueryInterface)(IProvideClassInfo2 *This, REFIID riid, void **ppvObject);
+    ULONG (STDMETHODCALLTYPE *AddRef)(IProvideClassInfo2 *This);
+    ULONG (STDMETHODCALLTYPE *Release)(IProvideClassInfo2 *This);
+    /* IProvideClassInfo */
+    HRESULT (STDMETHODCALLTYPE *GetClassInfo)(IProvideClassInfo2 *This, ITypeInfo **ppTI);
+    /* IProvideClassInfo2 */
+    HRESULT (STDMETHODCALLTYPE *GetGUID)(IProvideClassInfo2 *This, DWORD dwGuidKind, GUID *pGUID);
+} IProvideClassInfo2Vtbl;
+
+interface IProvideClassInfo2
+{
+    CONST_VTBL struct IProvideClassInfo2Vtbl *lpVtbl;
+};
+
+#ifdef COBJMACROS
+#define IProvideClassInfo2_QueryInterface(This, riid, ppvObject) ((This)->lpVtbl->QueryInterface(This, riid, ppvObject))
+#define IProvideClassInfo2_AddRef(This) ((This)->lpVtbl->AddRef(This))
+#define IProvideClassInfo2_Release(This) ((This)->lpVtbl->Release(This))
+#define IProvideClassInfo2_GetClassInfo(This, ppTI) ((This)->lpVtbl->GetClassInfo(This, ppTI))
+#define IProvideClassInfo2_GetGUID(This, dwGuidKind, pGUID) ((This)->lpVtbl->GetGUID(This, dwGuidKind, pGUID))
 #endif
 
 #endif

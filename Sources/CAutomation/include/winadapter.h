@@ -34,6 +34,7 @@
 #include "winadapter/storage.h"
 #include "winadapter/automation.h"
 #include "winadapter/variant.h"
+#include "winadapter/typeinfo.h"
 #include "winadapter/functions.h"
 
 #endif

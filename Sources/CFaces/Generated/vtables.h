@@ -9,10 +9,14 @@ struct vtables {
     const void *IEnumVARIANT[7];
     const void *IErrorInfo[8];
     const void *ISupportErrorInfo[4];
+    const void *ITypeInfo[22];
+    const void *ITypeLib[13];
     const void *IConnectionPoint[8];
     const void *IEnumConnectionPoints[7];
     const void *IConnectionPointContainer[5];
     const void *IEnumConnections[7];
+    const void *IProvideClassInfo[4];
+    const void *IProvideClassInfo2[5];
     const void *IDiscMaster2[11];
     const void *DDiscMaster2Events[9];
     const void *IDiscRecorder2Ex[21];
@@ -75,10 +79,14 @@ static const uint16_t vtable_offsets[] = {
     offsetof(struct vtables, IEnumVARIANT),
     offsetof(struct vtables, IErrorInfo),
     offsetof(struct vtables, ISupportErrorInfo),
+    offsetof(struct vtables, ITypeInfo),
+    offsetof(struct vtables, ITypeLib),
     offsetof(struct vtables, IConnectionPoint),
     offsetof(struct vtables, IEnumConnectionPoints),
     offsetof(struct vtables, IConnectionPointContainer),
     offsetof(struct vtables, IEnumConnections),
+    offsetof(struct vtables, IProvideClassInfo),
+    offsetof(struct vtables, IProvideClassInfo2),
     offsetof(struct vtables, IDiscMaster2),
     offsetof(struct vtables, DDiscMaster2Events),
     offsetof(struct vtables, IDiscRecorder2Ex),

@@ -4,4 +4,6 @@
 extension HRESULT {
     /// The thread has chosen the other concurrency model; keep to that one, or choose before anyone else does.
     public static let RPC_E_CHANGED_MODE = HRESULT(0x8001_0106)
+    /// There is no such type library; check its id and version.
+    public static let TYPE_E_LIBNOTREGISTERED = HRESULT(0x8002_801D)
 }

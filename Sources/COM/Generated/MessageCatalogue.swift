@@ -40,6 +40,7 @@ enum MessageCatalogue {
         (0x8002_0011, "DISP_E_NOTACOLLECTION", "The object is not a collection; ask for its members one by one."),
         (0x8002_0012, "DISP_E_DIVBYZERO", "A number was divided by zero; check the values given."),
         (0x8002_0013, "DISP_E_BUFFERTOOSMALL", "The buffer is too small; give a larger one."),
+        (0x8002_801D, "TYPE_E_LIBNOTREGISTERED", "There is no such type library; check its id and version."),
         (0x8002_802B, "TYPE_E_ELEMENTNOTFOUND", "The type library does not have the element; check its name or id."),
         (0x8002_9C4A, "TYPE_E_CANTLOADLIBRARY", "The type library cannot be loaded; check its path or id."),
         (0x8003_0001, "STG_E_INVALIDFUNCTION", "The stream does not know this operation or flag, or the position would be before its start; check the arguments."),

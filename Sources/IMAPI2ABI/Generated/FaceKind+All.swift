@@ -54,86 +54,111 @@ extension FaceKind {
             targets.store(object as any ISupportErrorInfo, at: 1)
             return true
         },
-        FaceKind(IID_IConnectionPoint.erased, 8) { object, targets in
+        FaceKind(IID_ITypeInfo.erased, 8) { object, targets in
+            guard let object = object as? any ITypeInfo else { return false }
+            targets.store(object as any IUnknown, at: 0)
+            targets.store(object as any ITypeInfo, at: 1)
+            return true
+        },
+        FaceKind(IID_ITypeLib.erased, 9) { object, targets in
+            guard let object = object as? any ITypeLib else { return false }
+            targets.store(object as any IUnknown, at: 0)
+            targets.store(object as any ITypeLib, at: 1)
+            return true
+        },
+        FaceKind(IID_IConnectionPoint.erased, 10) { object, targets in
             guard let object = object as? any IConnectionPoint else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IConnectionPoint, at: 1)
             return true
         },
-        FaceKind(IID_IEnumConnectionPoints.erased, 9) { object, targets in
+        FaceKind(IID_IEnumConnectionPoints.erased, 11) { object, targets in
             guard let object = object as? any IEnumConnectionPoints else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IEnumConnectionPoints, at: 1)
             return true
         },
-        FaceKind(IID_IConnectionPointContainer.erased, 10) { object, targets in
+        FaceKind(IID_IConnectionPointContainer.erased, 12) { object, targets in
             guard let object = object as? any IConnectionPointContainer else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IConnectionPointContainer, at: 1)
             return true
         },
-        FaceKind(IID_IEnumConnections.erased, 11) { object, targets in
+        FaceKind(IID_IEnumConnections.erased, 13) { object, targets in
             guard let object = object as? any IEnumConnections else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IEnumConnections, at: 1)
             return true
         },
-        FaceKind(IID_IDiscMaster2.erased, 12) { object, targets in
+        FaceKind(IID_IProvideClassInfo.erased, 14) { object, targets in
+            guard let object = object as? any IProvideClassInfo else { return false }
+            targets.store(object as any IUnknown, at: 0)
+            targets.store(object as any IProvideClassInfo, at: 1)
+            return true
+        },
+        FaceKind(IID_IProvideClassInfo2.erased, 15) { object, targets in
+            guard let object = object as? any IProvideClassInfo2 else { return false }
+            targets.store(object as any IUnknown, at: 0)
+            targets.store(object as any IProvideClassInfo, at: 1)
+            targets.store(object as any IProvideClassInfo2, at: 2)
+            return true
+        },
+        FaceKind(IID_IDiscMaster2.erased, 16) { object, targets in
             guard let object = object as? any IDiscMaster2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IDiscMaster2, at: 2)
             return true
         },
-        FaceKind(IID_DDiscMaster2Events.erased, 13) { object, targets in
+        FaceKind(IID_DDiscMaster2Events.erased, 17) { object, targets in
             guard let object = object as? any DDiscMaster2Events else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any DDiscMaster2Events, at: 2)
             return true
         },
-        FaceKind(IID_IDiscRecorder2Ex.erased, 14) { object, targets in
+        FaceKind(IID_IDiscRecorder2Ex.erased, 18) { object, targets in
             guard let object = object as? any IDiscRecorder2Ex else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDiscRecorder2Ex, at: 1)
             return true
         },
-        FaceKind(IID_IDiscRecorder2.erased, 15) { object, targets in
+        FaceKind(IID_IDiscRecorder2.erased, 19) { object, targets in
             guard let object = object as? any IDiscRecorder2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IDiscRecorder2, at: 2)
             return true
         },
-        FaceKind(IID_IWriteEngine2.erased, 16) { object, targets in
+        FaceKind(IID_IWriteEngine2.erased, 20) { object, targets in
             guard let object = object as? any IWriteEngine2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IWriteEngine2, at: 2)
             return true
         },
-        FaceKind(IID_IWriteEngine2EventArgs.erased, 17) { object, targets in
+        FaceKind(IID_IWriteEngine2EventArgs.erased, 21) { object, targets in
             guard let object = object as? any IWriteEngine2EventArgs else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IWriteEngine2EventArgs, at: 2)
             return true
         },
-        FaceKind(IID_DWriteEngine2Events.erased, 18) { object, targets in
+        FaceKind(IID_DWriteEngine2Events.erased, 22) { object, targets in
             guard let object = object as? any DWriteEngine2Events else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any DWriteEngine2Events, at: 2)
             return true
         },
-        FaceKind(IID_IDiscFormat2.erased, 19) { object, targets in
+        FaceKind(IID_IDiscFormat2.erased, 23) { object, targets in
             guard let object = object as? any IDiscFormat2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IDiscFormat2, at: 2)
             return true
         },
-        FaceKind(IID_IDiscFormat2Erase.erased, 20) { object, targets in
+        FaceKind(IID_IDiscFormat2Erase.erased, 24) { object, targets in
             guard let object = object as? any IDiscFormat2Erase else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -141,14 +166,14 @@ extension FaceKind {
             targets.store(object as any IDiscFormat2Erase, at: 3)
             return true
         },
-        FaceKind(IID_DDiscFormat2EraseEvents.erased, 21) { object, targets in
+        FaceKind(IID_DDiscFormat2EraseEvents.erased, 25) { object, targets in
             guard let object = object as? any DDiscFormat2EraseEvents else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any DDiscFormat2EraseEvents, at: 2)
             return true
         },
-        FaceKind(IID_IDiscFormat2Data.erased, 22) { object, targets in
+        FaceKind(IID_IDiscFormat2Data.erased, 26) { object, targets in
             guard let object = object as? any IDiscFormat2Data else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -156,14 +181,14 @@ extension FaceKind {
             targets.store(object as any IDiscFormat2Data, at: 3)
             return true
         },
-        FaceKind(IID_DDiscFormat2DataEvents.erased, 23) { object, targets in
+        FaceKind(IID_DDiscFormat2DataEvents.erased, 27) { object, targets in
             guard let object = object as? any DDiscFormat2DataEvents else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any DDiscFormat2DataEvents, at: 2)
             return true
         },
-        FaceKind(IID_IDiscFormat2DataEventArgs.erased, 24) { object, targets in
+        FaceKind(IID_IDiscFormat2DataEventArgs.erased, 28) { object, targets in
             guard let object = object as? any IDiscFormat2DataEventArgs else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -171,7 +196,7 @@ extension FaceKind {
             targets.store(object as any IDiscFormat2DataEventArgs, at: 3)
             return true
         },
-        FaceKind(IID_IDiscFormat2TrackAtOnce.erased, 25) { object, targets in
+        FaceKind(IID_IDiscFormat2TrackAtOnce.erased, 29) { object, targets in
             guard let object = object as? any IDiscFormat2TrackAtOnce else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -179,14 +204,14 @@ extension FaceKind {
             targets.store(object as any IDiscFormat2TrackAtOnce, at: 3)
             return true
         },
-        FaceKind(IID_DDiscFormat2TrackAtOnceEvents.erased, 26) { object, targets in
+        FaceKind(IID_DDiscFormat2TrackAtOnceEvents.erased, 30) { object, targets in
             guard let object = object as? any DDiscFormat2TrackAtOnceEvents else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any DDiscFormat2TrackAtOnceEvents, at: 2)
             return true
         },
-        FaceKind(IID_IDiscFormat2TrackAtOnceEventArgs.erased, 27) { object, targets in
+        FaceKind(IID_IDiscFormat2TrackAtOnceEventArgs.erased, 31) { object, targets in
             guard let object = object as? any IDiscFormat2TrackAtOnceEventArgs else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -194,7 +219,7 @@ extension FaceKind {
             targets.store(object as any IDiscFormat2TrackAtOnceEventArgs, at: 3)
             return true
         },
-        FaceKind(IID_IDiscFormat2RawCD.erased, 28) { object, targets in
+        FaceKind(IID_IDiscFormat2RawCD.erased, 32) { object, targets in
             guard let object = object as? any IDiscFormat2RawCD else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -202,14 +227,14 @@ extension FaceKind {
             targets.store(object as any IDiscFormat2RawCD, at: 3)
             return true
         },
-        FaceKind(IID_DDiscFormat2RawCDEvents.erased, 29) { object, targets in
+        FaceKind(IID_DDiscFormat2RawCDEvents.erased, 33) { object, targets in
             guard let object = object as? any DDiscFormat2RawCDEvents else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any DDiscFormat2RawCDEvents, at: 2)
             return true
         },
-        FaceKind(IID_IDiscFormat2RawCDEventArgs.erased, 30) { object, targets in
+        FaceKind(IID_IDiscFormat2RawCDEventArgs.erased, 34) { object, targets in
             guard let object = object as? any IDiscFormat2RawCDEventArgs else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -217,27 +242,27 @@ extension FaceKind {
             targets.store(object as any IDiscFormat2RawCDEventArgs, at: 3)
             return true
         },
-        FaceKind(IID_IBurnVerification.erased, 31) { object, targets in
+        FaceKind(IID_IBurnVerification.erased, 35) { object, targets in
             guard let object = object as? any IBurnVerification else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IBurnVerification, at: 1)
             return true
         },
-        FaceKind(IID_IWriteSpeedDescriptor.erased, 32) { object, targets in
+        FaceKind(IID_IWriteSpeedDescriptor.erased, 36) { object, targets in
             guard let object = object as? any IWriteSpeedDescriptor else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IWriteSpeedDescriptor, at: 2)
             return true
         },
-        FaceKind(IID_IMultisession.erased, 33) { object, targets in
+        FaceKind(IID_IMultisession.erased, 37) { object, targets in
             guard let object = object as? any IMultisession else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IMultisession, at: 2)
             return true
         },
-        FaceKind(IID_IMultisessionSequential.erased, 34) { object, targets in
+        FaceKind(IID_IMultisessionSequential.erased, 38) { object, targets in
             guard let object = object as? any IMultisessionSequential else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -245,7 +270,7 @@ extension FaceKind {
             targets.store(object as any IMultisessionSequential, at: 3)
             return true
         },
-        FaceKind(IID_IMultisessionSequential2.erased, 35) { object, targets in
+        FaceKind(IID_IMultisessionSequential2.erased, 39) { object, targets in
             guard let object = object as? any IMultisessionSequential2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -254,7 +279,7 @@ extension FaceKind {
             targets.store(object as any IMultisessionSequential2, at: 4)
             return true
         },
-        FaceKind(IID_IMultisessionRandomWrite.erased, 36) { object, targets in
+        FaceKind(IID_IMultisessionRandomWrite.erased, 40) { object, targets in
             guard let object = object as? any IMultisessionRandomWrite else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -262,7 +287,7 @@ extension FaceKind {
             targets.store(object as any IMultisessionRandomWrite, at: 3)
             return true
         },
-        FaceKind(IID_IStreamPseudoRandomBased.erased, 37) { object, targets in
+        FaceKind(IID_IStreamPseudoRandomBased.erased, 41) { object, targets in
             guard let object = object as? any IStreamPseudoRandomBased else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any ISequentialStream, at: 1)
@@ -270,7 +295,7 @@ extension FaceKind {
             targets.store(object as any IStreamPseudoRandomBased, at: 3)
             return true
         },
-        FaceKind(IID_IStreamConcatenate.erased, 38) { object, targets in
+        FaceKind(IID_IStreamConcatenate.erased, 42) { object, targets in
             guard let object = object as? any IStreamConcatenate else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any ISequentialStream, at: 1)
@@ -278,7 +303,7 @@ extension FaceKind {
             targets.store(object as any IStreamConcatenate, at: 3)
             return true
         },
-        FaceKind(IID_IStreamInterleave.erased, 39) { object, targets in
+        FaceKind(IID_IStreamInterleave.erased, 43) { object, targets in
             guard let object = object as? any IStreamInterleave else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any ISequentialStream, at: 1)
@@ -286,69 +311,69 @@ extension FaceKind {
             targets.store(object as any IStreamInterleave, at: 3)
             return true
         },
-        FaceKind(IID_IRawCDImageCreator.erased, 40) { object, targets in
+        FaceKind(IID_IRawCDImageCreator.erased, 44) { object, targets in
             guard let object = object as? any IRawCDImageCreator else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IRawCDImageCreator, at: 2)
             return true
         },
-        FaceKind(IID_IRawCDImageTrackInfo.erased, 41) { object, targets in
+        FaceKind(IID_IRawCDImageTrackInfo.erased, 45) { object, targets in
             guard let object = object as? any IRawCDImageTrackInfo else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IRawCDImageTrackInfo, at: 2)
             return true
         },
-        FaceKind(IID_IBlockRange.erased, 42) { object, targets in
+        FaceKind(IID_IBlockRange.erased, 46) { object, targets in
             guard let object = object as? any IBlockRange else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IBlockRange, at: 2)
             return true
         },
-        FaceKind(IID_IBlockRangeList.erased, 43) { object, targets in
+        FaceKind(IID_IBlockRangeList.erased, 47) { object, targets in
             guard let object = object as? any IBlockRangeList else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IBlockRangeList, at: 2)
             return true
         },
-        FaceKind(IID_IBootOptions.erased, 44) { object, targets in
+        FaceKind(IID_IBootOptions.erased, 48) { object, targets in
             guard let object = object as? any IBootOptions else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IBootOptions, at: 2)
             return true
         },
-        FaceKind(IID_IProgressItem.erased, 45) { object, targets in
+        FaceKind(IID_IProgressItem.erased, 49) { object, targets in
             guard let object = object as? any IProgressItem else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IProgressItem, at: 2)
             return true
         },
-        FaceKind(IID_IEnumProgressItems.erased, 46) { object, targets in
+        FaceKind(IID_IEnumProgressItems.erased, 50) { object, targets in
             guard let object = object as? any IEnumProgressItems else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IEnumProgressItems, at: 1)
             return true
         },
-        FaceKind(IID_IProgressItems.erased, 47) { object, targets in
+        FaceKind(IID_IProgressItems.erased, 51) { object, targets in
             guard let object = object as? any IProgressItems else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IProgressItems, at: 2)
             return true
         },
-        FaceKind(IID_IFileSystemImageResult.erased, 48) { object, targets in
+        FaceKind(IID_IFileSystemImageResult.erased, 52) { object, targets in
             guard let object = object as? any IFileSystemImageResult else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IFileSystemImageResult, at: 2)
             return true
         },
-        FaceKind(IID_IFileSystemImageResult2.erased, 49) { object, targets in
+        FaceKind(IID_IFileSystemImageResult2.erased, 53) { object, targets in
             guard let object = object as? any IFileSystemImageResult2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -356,20 +381,20 @@ extension FaceKind {
             targets.store(object as any IFileSystemImageResult2, at: 3)
             return true
         },
-        FaceKind(IID_IFsiItem.erased, 50) { object, targets in
+        FaceKind(IID_IFsiItem.erased, 54) { object, targets in
             guard let object = object as? any IFsiItem else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IFsiItem, at: 2)
             return true
         },
-        FaceKind(IID_IEnumFsiItems.erased, 51) { object, targets in
+        FaceKind(IID_IEnumFsiItems.erased, 55) { object, targets in
             guard let object = object as? any IEnumFsiItems else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IEnumFsiItems, at: 1)
             return true
         },
-        FaceKind(IID_IFsiFileItem.erased, 52) { object, targets in
+        FaceKind(IID_IFsiFileItem.erased, 56) { object, targets in
             guard let object = object as? any IFsiFileItem else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -377,7 +402,7 @@ extension FaceKind {
             targets.store(object as any IFsiFileItem, at: 3)
             return true
         },
-        FaceKind(IID_IFsiFileItem2.erased, 53) { object, targets in
+        FaceKind(IID_IFsiFileItem2.erased, 57) { object, targets in
             guard let object = object as? any IFsiFileItem2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -386,14 +411,14 @@ extension FaceKind {
             targets.store(object as any IFsiFileItem2, at: 4)
             return true
         },
-        FaceKind(IID_IFsiNamedStreams.erased, 54) { object, targets in
+        FaceKind(IID_IFsiNamedStreams.erased, 58) { object, targets in
             guard let object = object as? any IFsiNamedStreams else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IFsiNamedStreams, at: 2)
             return true
         },
-        FaceKind(IID_IFsiDirectoryItem.erased, 55) { object, targets in
+        FaceKind(IID_IFsiDirectoryItem.erased, 59) { object, targets in
             guard let object = object as? any IFsiDirectoryItem else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -401,7 +426,7 @@ extension FaceKind {
             targets.store(object as any IFsiDirectoryItem, at: 3)
             return true
         },
-        FaceKind(IID_IFsiDirectoryItem2.erased, 56) { object, targets in
+        FaceKind(IID_IFsiDirectoryItem2.erased, 60) { object, targets in
             guard let object = object as? any IFsiDirectoryItem2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -410,14 +435,14 @@ extension FaceKind {
             targets.store(object as any IFsiDirectoryItem2, at: 4)
             return true
         },
-        FaceKind(IID_IFileSystemImage.erased, 57) { object, targets in
+        FaceKind(IID_IFileSystemImage.erased, 61) { object, targets in
             guard let object = object as? any IFileSystemImage else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any IFileSystemImage, at: 2)
             return true
         },
-        FaceKind(IID_IFileSystemImage2.erased, 58) { object, targets in
+        FaceKind(IID_IFileSystemImage2.erased, 62) { object, targets in
             guard let object = object as? any IFileSystemImage2 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -425,7 +450,7 @@ extension FaceKind {
             targets.store(object as any IFileSystemImage2, at: 3)
             return true
         },
-        FaceKind(IID_IFileSystemImage3.erased, 59) { object, targets in
+        FaceKind(IID_IFileSystemImage3.erased, 63) { object, targets in
             guard let object = object as? any IFileSystemImage3 else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
@@ -434,21 +459,21 @@ extension FaceKind {
             targets.store(object as any IFileSystemImage3, at: 4)
             return true
         },
-        FaceKind(IID_DFileSystemImageEvents.erased, 60) { object, targets in
+        FaceKind(IID_DFileSystemImageEvents.erased, 64) { object, targets in
             guard let object = object as? any DFileSystemImageEvents else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any DFileSystemImageEvents, at: 2)
             return true
         },
-        FaceKind(IID_DFileSystemImageImportEvents.erased, 61) { object, targets in
+        FaceKind(IID_DFileSystemImageImportEvents.erased, 65) { object, targets in
             guard let object = object as? any DFileSystemImageImportEvents else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)
             targets.store(object as any DFileSystemImageImportEvents, at: 2)
             return true
         },
-        FaceKind(IID_IIsoImageManager.erased, 62) { object, targets in
+        FaceKind(IID_IIsoImageManager.erased, 66) { object, targets in
             guard let object = object as? any IIsoImageManager else { return false }
             targets.store(object as any IUnknown, at: 0)
             targets.store(object as any IDispatch, at: 1)

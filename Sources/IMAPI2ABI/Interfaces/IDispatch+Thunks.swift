@@ -51,17 +51,26 @@ import COM
 ) -> Int32 {
     guard let pDispParams else { return failure(.E_POINTER) }
     guard isNull(riid) else { return failure(.DISP_E_UNKNOWNINTERFACE) }
+    let object = target.target((any IDispatch).self)
+    return invoke(convention, pDispParams, pVarResult, pExcepInfo, puArgErr, object.dispatchTable.iid) {
+        parameters throws(COMError) in
+        try object.Invoke(DISPID(rawValue: dispIdMember), DispatchFlags(rawValue: wFlags), parameters)
+    }
+}
+
+/// A late-bound call: its arguments come in, its result or the account of its failure goes out.
+func invoke(
+    _ convention: Convention, _ pDispParams: UnsafeMutablePointer<tagDISPPARAMS>,
+    _ pVarResult: UnsafeMutablePointer<tagVARIANT>?, _ pExcepInfo: UnsafeMutablePointer<tagEXCEPINFO>?,
+    _ puArgErr: UnsafeMutablePointer<UInt32>?, _ iid: GUID,
+    _ call: (DISPPARAMS) throws(COMError) -> VARIANT
+) -> Int32 {
     if let pVarResult { pVarResult.pointee = tagVARIANT() }
     do throws(COMError) {
         let parameters = try DISPPARAMS(pDispParams.pointee, convention)
-        let object = target.target((any IDispatch).self)
         let result: VARIANT
-        do {
-            result = try object.Invoke(
-                DISPID(rawValue: dispIdMember), DispatchFlags(rawValue: wFlags), parameters)
-        } catch {
+        do { result = try call(parameters) } catch {
             guard !error.isOfDispatch else { throw error }
-            let iid = object.dispatchTable.iid
             if let pExcepInfo {
                 pExcepInfo.pointee = tagEXCEPINFO(error.with(source: ErrorSource.name(of: iid)))
             }

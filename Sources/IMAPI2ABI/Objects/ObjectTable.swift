@@ -51,7 +51,7 @@ extension UnsafeMutablePointer<Block> {
         var binary = iid.binary
         if let face = block_find(self, &binary) { return face }
         guard let kind = FaceKind.of(iid) else { throw COMError(.E_NOINTERFACE) }
-        let new = try kind.face(of: kind.iid == IID_ISupportErrorInfo.iid ? ErrorInfoSupport(of: object) : object)
+        let new = try kind.face(of: AddedInterface.object(iid, of: object) ?? object)
         guard let face = block_add(self, new) else { throw COMError(.E_UNEXPECTED) }
         if face != new { FaceKind.discard(new) }
         return face
@@ -69,15 +69,14 @@ extension UnsafeMutablePointer<Block> {
         .deinitialize(count: 1)
 }
 
-/// QueryInterface for an interface that has no face yet. Every object of ours answers ISupportErrorInfo: it is here, not in
-/// the object, that a failure leaves error information.
+/// QueryInterface for an interface that has no face yet; some are added here to what the object has.
 @c func imapi2_query(
     _ block: UnsafeMutablePointer<Block>, _ convention: Convention, _ iid: UnsafePointer<_GUID>,
     _ answer: UnsafeMutablePointer<InterfacePointer?>
 ) -> Int32 {
     do {
         let iid = GUID(iid.pointee)
-        if iid == IID_ISupportErrorInfo.iid, !(block.object is ForeignUnknown) {
+        if AddedInterface.object(iid, of: block.object) != nil {
             answer.pointee = face_pointer(try block.face(iid), convention)
             _ = block_retain_if_alive(block)
         } else {

@@ -13,7 +13,8 @@ import VirtualRecorder
     func contract23Speeds() throws {
         let writer = try ContractDrive(.cdR).writer()
         let speeds = try #require(try writer.call("SupportedWriteSpeeds").elements?.compactMap(\.number))
-        #expect(!speeds.isEmpty && speeds == speeds.sorted(by: >) && speeds.allSatisfy { $0 >= 74 && ($0 + 2) % 75 <= 4 })
+        #expect(
+            !speeds.isEmpty && speeds == speeds.sorted(by: >) && speeds.allSatisfy { $0 >= 74 && ($0 + 2) % 75 <= 4 })
         #expect(try writer.attempt("SetWriteSpeed", .long(-1), .truth(false)).code == .S_OK)
         #expect(try writer.call("CurrentWriteSpeed").number == speeds[0])
         // Success codes do not come through IDispatch; the vtable has them.

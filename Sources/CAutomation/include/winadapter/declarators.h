@@ -72,6 +72,7 @@
 typedef struct IUnknown IUnknown, *LPUNKNOWN;
 typedef struct IDispatch IDispatch, *LPDISPATCH;
 typedef struct ITypeInfo ITypeInfo;
+typedef struct ITypeLib ITypeLib;
 typedef struct IRecordInfo IRecordInfo;
 typedef struct IErrorInfo IErrorInfo;
 typedef struct IStream IStream, *LPSTREAM;

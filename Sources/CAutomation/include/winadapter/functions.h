@@ -62,6 +62,9 @@ STDAPI SafeArrayPtrOfIndex(SAFEARRAY *psa, LONG *rgIndices, void **ppvData);
 STDAPI SetErrorInfo(ULONG dwReserved, IErrorInfo *perrinfo);
 STDAPI GetErrorInfo(ULONG dwReserved, IErrorInfo **pperrinfo);
 
+/* Type libraries: those of the library itself. */
+STDAPI LoadRegTypeLib(REFGUID rguid, WORD wVerMajor, WORD wVerMinor, LCID lcid, ITypeLib **pptlib);
+
 /*
  * The message of a status and its name, "E_IMAPI_DF2DATA_WRITE_IN_PROGRESS"; NULL where the status has none. The text
  * stays valid. FormatMessage with the message tables of imapi2.dll and imapi2fs.dll is the Windows way to it.

@@ -242,6 +242,7 @@ ERROR_DEV_NOT_EXIST = 55
 
 # IDL/objbase.mc
 RPC_E_CHANGED_MODE = -2147417850
+TYPE_E_LIBNOTREGISTERED = -2147319779
 
 # Code: its name and what it says. Where codes share a value, the first one counts.
 CODES = {
@@ -880,6 +881,7 @@ CODES = {
         "RPC_E_CHANGED_MODE",
         "The thread has chosen the other concurrency model; keep to that one, or choose before anyone else does.",
     ),
+    -2147319779: ("TYPE_E_LIBNOTREGISTERED", "There is no such type library; check its id and version."),
     -2147024894: ("HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND)", "The file is not there; check its name."),
     -2147024893: ("HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND)", "The path is not there; check its spelling."),
     -2147024875: ("HRESULT_FROM_WIN32(ERROR_NOT_READY)", "The device is not ready; insert a disc or wait until it is."),
