@@ -55,12 +55,47 @@ import VirtualRecorder
         #expect(try other.call("ExclusiveAccessOwner").string == "")
     }
 
+    /// Media-dependent questions fail until PrepareMedia, which can be called once; ReleaseMedia without a track leaves the disc blank.
+    private func prepare(_ progID: String, notPrepared: HRESULT, prepared: HRESULT, _ property: String) throws {
+        let drive = try ContractDrive(.cdR)
+        let writer = try ScriptObject.create(progID)
+        try writer.put("ClientName", .text("Contracts"))
+        try writer.put("Recorder", .object(drive.recorder()))
+        #expect(try writer.attempt(property).member == notPrepared)
+        #expect(try writer.attempt("ReleaseMedia").member.failed)
+        #expect(try writer.attempt("SetWriteSpeed", .long(-1), .truth(false)).code == .S_OK)
+        try writer.call("PrepareMedia")
+        #expect(try writer.attempt("PrepareMedia").member == prepared)
+        #expect(try writer.attempt("SetWriteSpeed", .long(-1), .truth(false)).code == .S_OK)
+        _ = try writer.call(property)
+        try writer.call("ReleaseMedia")
+        #expect(try writer.attempt(property).member == notPrepared)
+        try writer.put("Recorder", .object(nil))
+        #expect(try drive.writer().call("MediaPhysicallyBlank").bool == true)
+    }
+
+    @Test("18: audio tracks: PrepareMedia once, ReleaseMedia always, and what comes before")
+    func contract18TrackAtOnce() throws {
+        try prepare(
+            "IMAPI2.MsftDiscFormat2TrackAtOnce", notPrepared: HRESULT(0xC0AA_0502),
+            prepared: .E_IMAPI_DF2TAO_MEDIA_IS_PREPARED, "FreeSectorsOnMedia")
+    }
+
+    @Test(
+        "18: raw images: PrepareMedia once, ReleaseMedia always, and what comes before",
+        .enabled(if: NewObject.isLive("IDiscFormat2RawCD"), "MsftDiscFormat2RawCD cannot be created yet"))
+    func contract18RawCD() throws {
+        try prepare(
+            "IMAPI2.MsftDiscFormat2RawCD", notPrepared: HRESULT(0xC0AA_0602),
+            prepared: .E_IMAPI_DF2RAW_MEDIA_IS_PREPARED, "LastPossibleStartOfLeadout")
+    }
+
     @Test("19: an image takes its settings in any order; defaults for a medium replace the file systems")
     func contract19Settings() throws {
         let folder = try TemporaryFolder()
         let settings: [(String, ScriptValue)] = [
             ("VolumeName", .text("LABEL")), ("FileSystemsToCreate", .long(4)), ("UDFRevision", .long(0x102)),
-            ("FreeMediaBlocks", .long(0)), ("WorkingDirectory", .text(folder.path)), ("StageFiles", .truth(false)),
+            ("FreeMediaBlocks", .long(0)), ("WorkingDirectory", .text(folder.path)), ("StageFiles", .truth(true)),
         ]
         for start in settings.indices {
             let image = try ScriptObject.create("IMAPI2FS.MsftFileSystemImage")

@@ -1,5 +1,6 @@
 import CFaces
 import COM
+import IMAPI2Interfaces
 import IDLModel
 import Testing
 
