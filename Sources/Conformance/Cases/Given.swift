@@ -65,7 +65,10 @@ enum FileContent: Sendable {
         case "ends early": self = .short
         case "folders": self = .folders(try value.integer())
         case "sparse": self = .sparse(UInt64(clamping: try value.integer()))
-        default: throw node.error("a file is text, {bytes: n}, {blocks: n}, {hex: …}, {sparse: n}, {folders: n}, {reading fails:} or {ends early:}")
+        default:
+            throw node.error(
+                "a file is text, {bytes: n}, {blocks: n}, {hex: …}, {sparse: n}, {folders: n}, {reading fails:} or {ends early:}"
+            )
         }
         try reader.finish()
     }

@@ -34,6 +34,13 @@ extension Step {
         "drive": { (node, reader, manifest) throws(SuiteError) in
             .drive(try node.text(), try DriveAction(&reader, manifest))
         },
+        "drives": { (node, _, _) throws(SuiteError) in
+            let name = try node.text()
+            guard name == "heal" || MachineFault(rawValue: name) != nil else {
+                throw node.error("the system's list of drives can be: fail, no memory, heal")
+            }
+            return .drives(MachineFault(rawValue: name))
+        },
         "write file": { (node, reader, _) throws(SuiteError) in
             .writeFile(try node.text(), try FileContent(try reader.need("content")))
         },

@@ -12,6 +12,8 @@ struct Step: Sendable {
         /// A client's recorder answers every call with a code.
         case refuse(String, HRESULT)
         case drive(String, DriveAction)
+        /// Asking the system for its drives fails from now on, or no longer.
+        case drives(MachineFault?)
         case writeFile(String, FileContent)
         case removeFile(String)
         /// The client may not read it any more.
@@ -23,6 +25,12 @@ struct Step: Sendable {
         case expect(ValueExpression, Matcher, keep: String?)
         case each(ValueExpression, variable: String, steps: [Step], count: Matcher?)
     }
+}
+
+/// Why the system does not tell its drives.
+enum MachineFault: String, Sendable, CaseIterable {
+    case noMemory = "no memory"
+    case failure = "fail"
 }
 
 /// A call of a member.

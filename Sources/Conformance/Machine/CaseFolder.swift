@@ -30,7 +30,8 @@ final class CaseFolder: Sendable {
         case .short: try link(path, to: "/sys/class/net/lo/mtu")
         case .folders(let count):
             for number in 0..<count {
-                try FileManager.default.createDirectory(atPath: "\(path)/\(number)", withIntermediateDirectories: number == 0)
+                try FileManager.default.createDirectory(
+                    atPath: "\(path)/\(number)", withIntermediateDirectories: number == 0)
             }
         case .text(let text): try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         case .bytes(let bytes): try Data(bytes).write(to: URL(fileURLWithPath: path))

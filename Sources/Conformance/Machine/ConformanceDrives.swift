@@ -1,3 +1,4 @@
+import Glibc
 import IMAPI2Objects
 import SCSI
 import Synchronization
@@ -18,6 +19,7 @@ final class ConformanceDrives: DriveProvider {
     private struct State: Sendable {
         var entries: [Entry] = []
         var watchers: [@Sendable (DriveChange) -> Void] = []
+        var fault: MachineFault?
     }
 
     let folder: VirtualDriveFolder
@@ -43,7 +45,12 @@ final class ConformanceDrives: DriveProvider {
     // MARK: The machine
 
     func identifiers() throws(SCSIError) -> [String] {
-        state.withLock { $0.entries.filter(\.isPlugged).map(\.identifier) }
+        switch state.withLock({ $0.fault }) {
+        case .noMemory: throw .system(errno: ENOMEM)
+        case .failure: throw .system(errno: EIO)
+        case nil: break
+        }
+        return state.withLock { $0.entries.filter(\.isPlugged).map(\.identifier) }
     }
 
     func connect(_ identifier: String) throws(SCSIError) -> any DriveConnection {
@@ -60,6 +67,8 @@ final class ConformanceDrives: DriveProvider {
     }
 
     // MARK: What happens to them
+
+    func fail(with fault: MachineFault?) { state.withLock { $0.fault = fault } }
 
     func setPlugged(_ isPlugged: Bool, _ name: String) {
         guard let entry = entry(named: name), entry.isPlugged != isPlugged else { return }

@@ -8,6 +8,7 @@ extension CaseRun {
         case .release(let name): try release(name)
         case .refuse(let name, let code): try refuse(name, code)
         case .drive(let name, let action): try machine.perform(action, on: name)
+        case .drives(let fault): machine.drives.fail(with: fault)
         case .writeFile(let name, let content): try machine.folder.write(content, to: name)
         case .removeFile(let name): try machine.folder.remove(name)
         case .deny(let name): try machine.folder.deny(name)

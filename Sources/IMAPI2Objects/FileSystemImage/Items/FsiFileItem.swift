@@ -54,8 +54,8 @@ extension FsiFileItem {
     /// - Throws: `IMAPI_E_NOT_IN_FILE_SYSTEM`, and what `MsftFileSystemImage.addStream` throws.
     @discardableResult
     func AddStream(_ name: String, _ streamData: (any IStream)?) throws(COMError) -> HRESULT {
+        guard let streamData else { throw COMError(.E_POINTER, argument: 1) }
         let (image, id) = try item.attachment()
-        guard let streamData else { throw COMError(.E_POINTER) }
         try image.addStream(name, streamData, to: id)
         return image.code(\.recordsNamedStreams)
     }
