@@ -19,6 +19,7 @@ public struct OutsideProgram: Hashable, Sendable {
     public static let mkudffs = OutsideProgram("mkudffs")
     public static let sha256sum = OutsideProgram("sha256sum")
     public static let udfclient = OutsideProgram("udfclient")
+    public static let udfdump = OutsideProgram("udfdump")
     public static let udfinfo = OutsideProgram("udfinfo")
     public static let widl = OutsideProgram("x86_64-w64-mingw32-widl")
     public static let wodim = OutsideProgram("wodim")
