@@ -48,6 +48,8 @@ enum FileContent: Sendable {
     case bytes([UInt8])
     /// Nothing is recorded, but the file has this length.
     case sparse(UInt64)
+    /// A folder on a disk that has so many bytes left.
+    case room(UInt64)
 
     init(_ node: DocumentNode) throws(SuiteError) {
         guard node.isMapping else {
@@ -64,11 +66,12 @@ enum FileContent: Sendable {
         case "reading fails": self = .unreadable
         case "ends early": self = .short
         case "folders": self = .folders(try value.integer())
+        case "room": self = .room(UInt64(clamping: try value.integer()))
         case "sparse": self = .sparse(UInt64(clamping: try value.integer()))
         default:
             throw node.error(
-                "a file is text, {bytes: n}, {blocks: n}, {hex: …}, {sparse: n}, {folders: n}, {reading fails:} or {ends early:}"
-            )
+                "a file is text, {bytes: n}, {blocks: n}, {hex: …}, {sparse: n}, {reading fails:} or {ends early:}; a folder "
+                    + "{folders: n} or {room: n}")
         }
         try reader.finish()
     }

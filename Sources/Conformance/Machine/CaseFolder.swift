@@ -1,9 +1,11 @@
 import CLinux
 import Foundation
+import Synchronization
 
 /// A folder that exists as long as this object does, in memory where the system has a place for that.
 final class CaseFolder: Sendable {
     let path: String
+    private let rooms = Mutex<[String: UInt64]>([:])
 
     init() throws {
         let parent = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
@@ -24,6 +26,9 @@ final class CaseFolder: Sendable {
         let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
         switch content {
+        case .room(let byteCount):
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            rooms.withLock { $0[Self.withoutSlash(path)] = byteCount }
         case .folder: try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         // Each network has a loopback interface, which has no speed, and whose files all state 4096 bytes.
         case .unreadable: try link(path, to: "/sys/class/net/lo/speed")
@@ -47,6 +52,11 @@ final class CaseFolder: Sendable {
     private func link(_ path: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
     }
+
+    /// The bytes that are left on the disk of a folder, if the case says so.
+    func room(in path: String) -> UInt64? { rooms.withLock { $0[Self.withoutSlash(path)] } }
+
+    private static func withoutSlash(_ path: String) -> String { path.hasSuffix("/") ? String(path.dropLast()) : path }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(of: name)) }
 

@@ -17,7 +17,7 @@ final class ClientStream: IStream, ClientMadeObject {
         case .text(let text): (content, patternLength) = (Array(text.utf8), nil)
         case .bytes(let bytes): (content, patternLength) = (bytes, nil)
         case .pattern(let count), .sparse(let count): (content, patternLength) = ([], count)
-        case .folder, .folders, .unreadable, .short: (content, patternLength) = ([], nil)
+        case .folder, .room, .folders, .unreadable, .short: (content, patternLength) = ([], nil)
         }
     }
 

@@ -18,7 +18,9 @@ final class Machine {
         let staging = folder.path + "/staging"
         try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: false)
         classes = libraryClasses(
-            on: Host(drives: drives, temporaryDirectory: staging, clock: { ImageClock(environmentValue: nil) }))
+            on: Host(
+                drives: drives, temporaryDirectory: staging, clock: { ImageClock(environmentValue: nil) },
+                freeSpace: { [folder] path in folder.room(in: path) ?? Host.freeSpace(of: path) }))
         self.discs = discs
     }
 

@@ -64,7 +64,7 @@ extension MsftFileSystemImage {
         guard folder.isWritable else { throw COMError(.IMAPI_E_INVALID_WORKING_DIRECTORY) }
         try withModel { model throws(COMError) in try model.checkWritable() }
         let needed = stash.byteCount
-        if needed > 0, let free = folder.freeByteCount, free < needed {
+        if needed > 0, let free = host.freeSpace(newVal), free < needed {
             throw COMError(
                 .IMAPI_E_WORKING_DIRECTORY_SPACE, "\(newVal) has \(free) free bytes, and \(needed) are staged.")
         }

@@ -1,4 +1,5 @@
 import COM
+import DiscImage
 import Foundation
 import IMAPI2Interfaces
 import IMAPI2Objects
@@ -95,21 +96,39 @@ import Testing
         #expect(try root.get_Count() == 0)
     }
 
-    @Test("less room in a folder than is staged: IMAPI_E_WORKING_DIRECTORY_SPACE", .enabled(if: SmallDisk.isPossible))
+    @Test("less room in a folder than is staged: IMAPI_E_WORKING_DIRECTORY_SPACE")
     func space() throws {
-        let disk = try SmallDisk(at: home.folder("disk"), byteCount: 1 << 20)
+        let small = try home.folder("small")
+        let host = Host(
+            drives: TestDrives(), temporaryDirectory: home.path, clock: { ImageClock(sourceDateEpoch: 1) },
+            freeSpace: { $0 == small ? 4096 : Host.freeSpace(of: $0) })
+        let image = MsftFileSystemImage(host: host)
         try image.put_StageFiles(true)
-        try image.put_FreeMediaBlocks(0)
-        try root.AddFile("large", MemoryStream([UInt8](repeating: 7, count: 2 << 20)))
-        expectCode(.IMAPI_E_WORKING_DIRECTORY_SPACE) { try image.put_WorkingDirectory(disk.path) }
-        #expect(try image.get_WorkingDirectory() == home.path("first"))
-        let other = MsftFileSystemImage(host: .with(TestDrives()))
-        try other.put_WorkingDirectory(disk.path)
-        try other.put_StageFiles(true)
-        expectCode(.IMAPI_E_STASHFILE_WRITE_FAILURE) {
-            try other.get_Root().AddFile("large", MemoryStream([UInt8](repeating: 7, count: 2 << 20)))
+        try image.get_Root().AddFile("a", MemoryStream([UInt8](repeating: 7, count: 4096)))
+        try image.put_WorkingDirectory(small)
+        try image.get_Root().AddFile("b", MemoryStream([1]))
+        expectCode(.IMAPI_E_WORKING_DIRECTORY_SPACE) { try image.put_WorkingDirectory(small) }
+        #expect(try #require(Host.freeSpace(of: small)) > 4096)
+        #expect(Host.freeSpace(of: small + "/missing") == nil)
+    }
+
+    @Test(
+        "files of the kernel's that have less than they tell, or cannot be read", .enabled(if: KernelFiles.arePresent))
+    func kernelFiles() throws {
+        try image.put_StageFiles(true)
+        let source = try home.folder("source")
+        let root = try #require(try image.get_Root() as? any IFsiDirectoryItem2)
+        let link = source + "/file"
+        for (target, code) in [
+            (KernelFiles.short, HRESULT.IMAPI_E_DATA_STREAM_INCONSISTENCY),
+            (KernelFiles.unreadable, .IMAPI_E_DATA_STREAM_READ_FAILURE),
+        ] {
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            expectCode(code) { try root.AddTree(source, false) }
+            expectCode(code) { try root.AddTreeWithNamedStreams(source, false) }
+            try FileManager.default.removeItem(atPath: link)
         }
-        try other.get_Root().AddFile("small", MemoryStream([1]))
+        #expect(try root.get_Count() == 0)
     }
 
     @Test("a source that fails while it is staged: its code, and nothing is added")
@@ -126,15 +145,14 @@ import Testing
     }
 }
 
-/// A disk of a few bytes: a tmpfs, which only root may mount.
-private final class SmallDisk {
-    let path: String
-    static let isPossible = geteuid() == 0 && (try? SmallDisk(at: TemporaryFolder().path, byteCount: 4096)) != nil
+/// Attributes of the loopback interface: sysfs tells 4096 bytes for each.
+private enum KernelFiles {
+    static let short = "/sys/class/net/lo/mtu"
+    /// It has no speed, so that a read fails.
+    static let unreadable = "/sys/class/net/lo/speed"
 
-    init(at path: String, byteCount: Int) throws {
-        self.path = path
-        try OutsideProgram("mount").succeed(["-t", "tmpfs", "-o", "size=\(byteCount)", "tmpfs", path])
+    static var arePresent: Bool {
+        FileManager.default.fileExists(atPath: short) && FileManager.default.fileExists(atPath: unreadable)
+            && (try? String(contentsOfFile: unreadable, encoding: .utf8)) == nil
     }
-
-    deinit { _ = try? OutsideProgram("umount").run([path]) }
 }
