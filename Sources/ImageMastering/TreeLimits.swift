@@ -29,9 +29,10 @@ private struct Check {
     mutating func take(_ item: NodeID) throws(ImageError) {
         guard !tree[item].isNamedStream else { return }
         try checkCount(beside: item)
+        guard options.showsISO9660 else { return }
         var pending = [(id: item, level: level(of: item))]
         while let (id, level) = pending.popLast() {
-            if options.showsISO9660 { try check(id, level: level) }
+            try check(id, level: level)
             for child in tree.children(of: id) { pending.append((child, level + 1)) }
         }
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import UDF
 
-/// Readers of others show no named streams, but must not stumble over them; udfdump tells of them.
+/// Readers of others show no named streams, but must not stumble over them; udfdump tells of their directory.
 @Suite("What programs of others read beside named streams and real-time files")
 struct NamedStreamReaderTests {
     private static let kinds = VolumeKind.all.filter { $0.revision >= .v200 }
@@ -55,15 +55,26 @@ struct NamedStreamReaderTests {
         #expect(facts["numdirs"] == "\(folders + 1)")
     }
 
-    @Test("udfdump finds the stream directory and the streams, and nothing wrong", .needs(.udfdump), arguments: kinds)
+    @Test("udfdump finds one file with a stream directory, and nothing wrong", .needs(.udfdump), arguments: kinds)
     func udfdump(kind: VolumeKind) throws {
         try write(kind)
-        let dump = try OutsideProgram.udfdump.succeed(["-b", "2048", "-t", image.path])
+        let dump = try OutsideProgram.udfdump.succeed(["-u", "255", "-b", "2048", "-t", image.path])
         let text = dump.outputText + dump.errorText
-        for word in ["error", "warning", "bad ", "mismatch", "invalid", "corrupt"] {
+        for word in ["error", "warning", "mismatch", "invalid", "corrupt"] {
             #expect(!text.lowercased().contains(word), "\(word)")
         }
-        for line in ["Streamdir", "title", "cover"] { #expect(text.contains(line), "\(line)") }
+        let addresses = text.split(separator: "\n").filter { $0.contains("Streamdir ICB at") }
+        #expect(addresses.count { $0.hasSuffix("for 2048 bytes") } == 1)
+        #expect(addresses.count { !$0.hasSuffix("for 0 bytes") } == 1)
+    }
+
+    @Test("udfdump finds the mirror's own extent", .needs(.udfdump), arguments: MetadataMirrorTests.kinds)
+    func mirrorExtent(kind: VolumeKind) throws {
+        try write(kind)
+        let text = try OutsideProgram.udfdump.succeed(["-u", "255", "-b", "2048", "-t", image.path]).outputText
+        #expect(text.contains("Metadata is duplicated on disc"))
+        let extents = text.split(separator: "\n").filter { $0.contains("[ blob at sector") }.prefix(2)
+        #expect(Set(extents).count == 2)
     }
 }
 
