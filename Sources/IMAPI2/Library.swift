@@ -23,6 +23,8 @@ enum Library {
             ClassEntry(.MsftDiscFormat2Erase) { () throws(COMError) in MsftDiscFormat2Erase(host: host) },
             ClassEntry(.MsftDiscFormat2Data) { () throws(COMError) in MsftDiscFormat2Data(host: host) },
             ClassEntry(.MsftDiscFormat2TrackAtOnce) { () throws(COMError) in MsftDiscFormat2TrackAtOnce(host: host) },
+            ClassEntry(.MsftDiscFormat2RawCD) { () throws(COMError) in MsftDiscFormat2RawCD(host: host) },
+            ClassEntry(.MsftRawCDImageCreator) { () throws(COMError) in MsftRawCDImageCreator() },
             ClassEntry(.MsftStreamZero) { () throws(COMError) in MsftStreamZero() },
             ClassEntry(.MsftStreamPrng001) { () throws(COMError) in MsftStreamPrng001() },
             ClassEntry(.MsftStreamConcatenate) { () throws(COMError) in MsftStreamConcatenate() },

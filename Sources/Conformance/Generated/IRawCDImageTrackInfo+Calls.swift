@@ -54,8 +54,8 @@ extension CallTable {
                 return CallAnswer(.S_OK, CallResult("value", .value(answer), isResult: true))
             },
             CallMember("AddTrackIndex") { target, arguments throws(COMError) in
-                try target.QueryInterface(IID_IRawCDImageTrackInfo).AddTrackIndex(arguments.value(0))
-                return CallAnswer(.S_OK)
+                let answer = try target.QueryInterface(IID_IRawCDImageTrackInfo).AddTrackIndex(arguments.value(0))
+                return CallAnswer(answer)
             },
             CallMember("ClearTrackIndex") { target, arguments throws(COMError) in
                 try target.QueryInterface(IID_IRawCDImageTrackInfo).ClearTrackIndex(arguments.value(0))

@@ -70,8 +70,9 @@ class ForeignIRawCDImageTrackInfo: ForeignIDispatch, IRawCDImageTrackInfo, @unch
         return try SAFEARRAY(taking: value_, convention)
     }
 
-    final func AddTrackIndex(_ lbaOffset: Int32) throws(COMError) {
-        try check(foreign_IRawCDImageTrackInfo_AddTrackIndex(pointer, convention, lbaOffset))
+    final func AddTrackIndex(_ lbaOffset: Int32) throws(COMError) -> HRESULT {
+        let hresult = try check(foreign_IRawCDImageTrackInfo_AddTrackIndex(pointer, convention, lbaOffset))
+        return hresult
     }
 
     final func ClearTrackIndex(_ lbaOffset: Int32) throws(COMError) {

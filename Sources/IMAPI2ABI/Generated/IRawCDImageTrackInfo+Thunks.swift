@@ -150,8 +150,8 @@ import IMAPI2Interfaces
 ) -> Int32 {
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
-            try target.AddTrackIndex(lbaOffset)
-            return S_OK
+            let answer = try target.AddTrackIndex(lbaOffset)
+            return answer.signed
         } catch { return failure(error, IID_IRawCDImageTrackInfo.iid) }
     }
 }

@@ -97,15 +97,16 @@ public protocol IRawCDImageTrackInfo: IDispatch {
     /// - Note: No documentation page. IDL: argument is an LBA offset relative to the track start, range 0..7FFFFFFFh.
     ///
     /// - Parameter lbaOffset: The sector, counted from the first of the track. From 0 to 2147483647.
+    /// - Returns: `S_OK`, or
+    ///   - `S_IMAPI_RAW_IMAGE_TRACK_INDEX_ALREADY_EXISTS`: An index at that LBA offset already exists; nothing changed.
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
     ///     more changes.
     ///   - `E_IMAPI_RAW_IMAGE_TOO_MANY_TRACK_INDEXES`, though no page says so: Track would have more than 99 indexes.
-    ///   - `S_IMAPI_RAW_IMAGE_TRACK_INDEX_ALREADY_EXISTS`, though no page says so: An index at that LBA offset already
-    ///     exists; nothing changed.
     ///   - `E_IMAPI_RAW_IMAGE_TRACK_INDEX_TOO_CLOSE_TO_OTHER_INDEX`, though no page says so: Indexes must be at least
     ///     ten sectors apart.
-    func AddTrackIndex(_ lbaOffset: Int32) throws(COMError)
+    @discardableResult
+    func AddTrackIndex(_ lbaOffset: Int32) throws(COMError) -> HRESULT
 
     /// Removes an index from the track.
     ///

@@ -203,4 +203,14 @@ extension CompactDiscJob {
         guard settings.recorder != nil else { throw COMError(codes.noRecorderSpecified) }
         return try DataMedium(in: settings.recorder, for: settings.clientName)
     }
+
+    /// Tells the drive the speed that was asked for.
+    ///
+    /// - Returns: S_OK, or what had to be adjusted.
+    func setRequestedSpeed(on disc: PreparedDisc) throws(COMError) -> HRESULT {
+        let settings = settings
+        let request = WriteSpeedRequest(
+            settings.requestedWriteSpeed, isPureCAV: settings.requestedRotationTypeIsPureCAV)
+        return try DataMedium(disc.drive, disc.state).setWriteSpeed(request)
+    }
 }

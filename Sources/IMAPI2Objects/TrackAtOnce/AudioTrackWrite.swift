@@ -70,11 +70,8 @@ final class AudioTrackWrite {
     }
 
     private func prepare() throws(COMError) {
-        let medium = DataMedium(disc.drive, disc.state)
-        let request = WriteSpeedRequest(
-            settings.requestedWriteSpeed, isPureCAV: settings.requestedRotationTypeIsPureCAV)
-        _ = try medium.setWriteSpeed(request)
-        let speed = try medium.currentSpeed()
+        _ = try writer.job.setRequestedSpeed(on: disc)
+        let speed = try DataMedium(disc.drive, disc.state).currentSpeed()
         arguments.update { $0.speed = Double(speed.sectorsPerSecond) }
         try callingDrive { () throws(SCSIError) in
             try disc.drive.setAudioTracks(hasBufferUnderrunProtection: !settings.bufferUnderrunFreeDisabled)

@@ -13,6 +13,7 @@ extension DriveUnit {
         try checkSoftwareProtection()
         // The state first: a disc that says it is blank may hold anything, but not the other way round.
         try save(disc.blanked)
+        (nexus.plan, nexus.raw) = (nil, nil)
         if command.blankingType == .disc {
             do { try store!.erase(thenGrowTo: 0) } catch { throw Self.fault(error) }
         }

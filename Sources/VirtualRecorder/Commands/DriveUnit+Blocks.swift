@@ -66,6 +66,7 @@ extension DriveUnit {
 
     private mutating func record(_ address: UInt32, _ count: UInt32, _ blocks: RawSpan) throws(SCSIError) {
         var state = try disc
+        guard state.openSession?.isAtOnce != true else { throw .refused(.commandSequenceError) }
         let target = try state.target(ofWriteAt: address, count: count)
         try checkWriteParameters(state, target)
         do { try store!.write(blocks, at: address) } catch { throw Self.fault(error) }

@@ -30,6 +30,11 @@ extension DriveUnit {
 
     private func endWriting(_ state: inout DiscState) throws(SCSIError) -> [DiscState.Padding] {
         if isDiscAtOnce(state) { return try state.closeDiscAtOnce() }
+        if state.openSession?.isAtOnce == true {
+            let isRaw = try writeParameters.writeType == .raw
+            try state.closeAtOnce(last: isRaw ? true : try !allowsNextSession)
+            return []
+        }
         return endsTrackAtOnce(state) ? try state.closeGrowingTrack() : state.padToBlocking()
     }
 

@@ -83,6 +83,13 @@ extension DriveUnit {
                     $0.dataTypesSupported = Self.mode1 | Self.raw
                 }, isCurrent: isWriting(.cdR, .cdRW)),
             FeatureDescriptor(
+                CDMasteringFeature {
+                    $0.canWriteRaw = true
+                    $0.canWriteSubcode = true
+                    $0.canTestWrite = false
+                    $0.maximumCueSheetLength = Self.longestCueSheet
+                }, isCurrent: isWriting(.cdR, .cdRW)),
+            FeatureDescriptor(
                 DVDMinusRWriteFeature {
                     $0.canTestWrite = false
                     $0.canWriteDualLayer = true
@@ -102,6 +109,8 @@ extension DriveUnit {
         ]
     }
 
+    /// Bytes: 99 tracks with four lines each, and some more.
+    private static let longestCueSheet: UInt32 = 3_200
     /// Data Block Type 8: mode 1, 2048 bytes.
     private static let mode1: UInt16 = 1 << 8
     /// Data Block Type 0: raw sectors of 2352 bytes.

@@ -55,8 +55,13 @@ extension DiscState {
         }
     }
 
-    /// The lead-in of 4500 blocks and the pre-gap of 150 stand before a session.
-    private var nextLeadIn: Int { Int(trackViews.last { !$0.isComplete }?.start ?? 0) - 4_650 }
+    /// Where the groove says that the first lead-in may begin, 97:15:17.
+    static let firstLeadIn = -12_508
+
+    /// The lead-in of 4500 blocks and the pre-gap of 150 stand before a later session.
+    private var nextLeadIn: Int {
+        sessions.isEmpty ? Self.firstLeadIn : Int(trackViews.last { !$0.isComplete }?.start ?? 0) - 4_650
+    }
 
     /// The intro of 64 error correction blocks stands before a session; the first has none in the user area.
     private var nextIntro: UInt32 {

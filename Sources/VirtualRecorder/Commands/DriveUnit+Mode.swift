@@ -102,14 +102,16 @@ extension DriveUnit {
     /// What the drive cannot write, it does not let itself be told (MMC-6 7.5).
     private func checkWriteParameters(_ bytes: [UInt8], at offset: Int) throws(SCSIError) {
         let page = try WriteParametersPage(answer: bytes)
-        let types: [WriteParametersPage.WriteType] = [.packetIncremental, .trackAtOnce, .sessionAtOnce]
+        let types: [WriteParametersPage.WriteType] = [.packetIncremental, .trackAtOnce, .sessionAtOnce, .raw]
         guard types.contains(page.writeType), !page.isTestWrite else { throw Self.wrongParameter(at: offset + 2) }
         // Four channels, and packets of audio, there are none.
         let modes: Set<UInt8> = [0, 1, 2, 3, 4, 5]
         guard page.multisession.rawValue != 0b10, modes.contains(page.trackMode) else {
             throw Self.wrongParameter(at: offset + 3)
         }
-        let blocks: [WriteParametersPage.DataBlockType] = [.mode1, .raw2352]
+        let blocks: [WriteParametersPage.DataBlockType] = [
+            .mode1, .raw2352, .rawWithPQ, .rawWithPW, .rawWithPackedPW,
+        ]
         guard blocks.contains(page.dataBlockType) else { throw Self.wrongParameter(at: offset + 4) }
     }
 
@@ -142,8 +144,7 @@ extension DriveUnit {
         }
         switch (state.traits.family, page.writeType) {
         case (.cd, .trackAtOnce), (.dvd, .packetIncremental): return
-        // Session at once needs a cue sheet on CD, and a blank disc on DVD.
-        case (.cd, .sessionAtOnce): throw .refused(.commandSequenceError)
+        // Session at once needs a blank disc on DVD; on CD it goes by a cue sheet.
         case (.dvd, .sessionAtOnce):
             guard target.trackIndex == 0 else { throw .refused(.commandSequenceError) }
         default: throw .refused(.illegalModeForTrack)

@@ -7,18 +7,30 @@ extension DriveUnit {
     var writesWholeSectors: Bool {
         get throws(SCSIError) {
             guard try disc.traits.family == .cd else { return false }
-            return try writeParameters.dataBlockType != .mode1
+            let page = try writeParameters
+            return page.dataBlockType != .mode1 || [.sessionAtOnce, .raw].contains(page.writeType)
+        }
+    }
+
+    /// Records sectors as the Write Parameters page says.
+    ///
+    /// - Returns: the bytes that were taken.
+    mutating func recordSectors(_ address: UInt32, _ count: UInt32, _ source: RawSpan) throws(SCSIError) -> Int {
+        let signed = Int(Int32(bitPattern: address))
+        switch try writeParameters.writeType {
+        case .sessionAtOnce: return try recordSession(signed, Int(count), source)
+        case .raw: return try recordRaw(signed, Int(count), source)
+        default: return try recordTrack(address, count, source)
         }
     }
 
     /// Records sectors of an audio track at once.
-    ///
-    /// - Returns: the bytes that were taken.
-    mutating func recordSectors(_ address: UInt32, _ count: UInt32, _ source: RawSpan) throws(SCSIError) -> Int {
+    private mutating func recordTrack(_ address: UInt32, _ count: UInt32, _ source: RawSpan) throws(SCSIError) -> Int {
         let page = try writeParameters
-        guard page.writeType == .trackAtOnce, page.trackMode & CompactDiscTrack.dataControl == 0 else {
-            throw .refused(.illegalModeForTrack)
-        }
+        guard page.writeType == .trackAtOnce, page.dataBlockType == .raw2352,
+            page.trackMode & CompactDiscTrack.dataControl == 0
+        else { throw .refused(.illegalModeForTrack) }
+        guard try disc.openSession?.isAtOnce != true else { throw .refused(.commandSequenceError) }
         let byteCount = try Self.byteCount(of: count, blocksOf: RawSector.byteCount, in: source)
         var state = try disc
         let target = try state.target(ofWriteAt: address, count: count)
@@ -28,22 +40,37 @@ extension DriveUnit {
         } else {
             guard state.tracks[target.trackIndex].compactDisc == kind else { throw .refused(.illegalModeForTrack) }
         }
-        try keep(source.extracting(first: byteCount), at: Int(address))
+        try keep(
+            source.extracting(first: byteCount), at: Int(address), blockSize: RawSector.byteCount, isScrambled: false)
         state.record(count, at: target, as: kind)
         if state.openSession?.catalogNumber == nil { state.setCatalogNumber(page.catalogNumber) }
         try keep(state, target)
         return byteCount
     }
 
-    /// Keeps main channels; the sub-channel behind each is the drive's own.
-    private func keep(_ blocks: RawSpan, at address: Int) throws(SCSIError) {
-        let count = blocks.byteCount / RawSector.byteCount
+    /// Keeps main channels, with the sub-channel that may come behind each.
+    ///
+    /// - Parameter isScrambled: sectors of data as they are recorded, and not as they are read (ECMA-130 Annex B).
+    func keep(_ blocks: RawSpan, at address: Int, blockSize: Int, isScrambled: Bool) throws(SCSIError) {
+        let count = blocks.byteCount / blockSize
         var sectors = [UInt8](repeating: 0, count: count * RawSectorFile.sectorSize)
         var elements = sectors.mutableSpan
         var bytes = unsafe elements.mutableBytes
         for index in 0..<count {
-            let block = blocks.extracting(index * RawSector.byteCount..<(index + 1) * RawSector.byteCount)
-            bytes.copy(block, at: index * RawSectorFile.sectorSize)
+            let block = blocks.extracting((index * blockSize)..<((index + 1) * blockSize))
+            let main = block.extracting(first: RawSector.byteCount)
+            let offset = index * RawSectorFile.sectorSize
+            if isScrambled {
+                bytes.copy(RawSector.scrambled(main.array[...]), at: offset)
+            } else {
+                bytes.copy(main, at: offset)
+            }
+            guard blockSize > RawSector.byteCount else { continue }
+            let subchannel = block.extracting(RawSector.byteCount..<blockSize).array
+            let symbols =
+                subchannel.count == Subchannel.symbolCount
+                ? subchannel : Subchannel.symbols(isPause: subchannel[15] & 0x80 != 0, q: Array(subchannel.prefix(12)))
+            bytes.copy(symbols, at: index * RawSectorFile.sectorSize + RawSector.byteCount)
         }
         do { try store!.writeSectors(bytes.bytes, at: address) } catch { throw Self.fault(error) }
     }

@@ -118,8 +118,10 @@ extension DiscState {
         return nextTrackStart.map(Self.time)
     }
 
-    private static func time(_ address: UInt32) -> MinuteSecondFrame {
-        MinuteSecondFrame(logicalBlockAddress: Int(address)) ?? MinuteSecondFrame(0xFF, 0xFF, 0xFF)
+    private static func time(_ address: UInt32) -> MinuteSecondFrame { time(signed: Int(address)) }
+
+    private static func time(signed address: Int) -> MinuteSecondFrame {
+        MinuteSecondFrame(logicalBlockAddress: address) ?? MinuteSecondFrame(0xFF, 0xFF, 0xFF)
     }
 
     /// What the groove of a blank says, whatever has been recorded since.
@@ -128,7 +130,7 @@ extension DiscState {
             $0.indicativeTargetWritingPower = 4
             $0.isUnrestrictedUse = true
             $0.isRewritable = traits.isErasable
-            $0.leadInStart = MinuteSecondFrame(97, 15, 17)
+            $0.leadInStart = Self.time(signed: Self.firstLeadIn)
             $0.lastPossibleLeadOutStart = Self.time(capacity)
         }
     }

@@ -91,6 +91,9 @@ enum CommandTable {
         .receiving(FormatUnit.self, .mediumReady) { (unit, command, list) throws(SCSIError) in
             try unit.format(command, list)
         },
+        .receiving(SendCueSheet.self, .mediumReady) { (unit, command, list) throws(SCSIError) in
+            try unit.sendCueSheet(command, list)
+        },
         .executing(Blank.self, .mediumReady) { (unit, command) throws(SCSIError) in try unit.blank(command) },
         .receiving(SendOPCInformation.self, .mediumReady) { (unit, command, list) throws(SCSIError) in
             try unit.calibrate(command, list)

@@ -42,6 +42,10 @@ struct Nexus {
     var mediaEvents: [MediaEvent.Code] = []
     var isPreventingRemoval = false
     var isGone = false
+    /// The session that SEND CUE SHEET has laid out.
+    var plan: SessionPlan?
+    /// The raw session that is being written.
+    var raw: RawRecording?
     /// The sector that READ CD gave last.
     var lastReadAddress = 0
     var work: LongOperation?
@@ -78,6 +82,7 @@ extension DriveUnit {
     private mutating func noticeMediumChange() {
         nexus.mediumChanges = record.mediumChanges
         nexus.work = nil
+        (nexus.plan, nexus.raw) = (nil, nil)
         openDisc()
         let isPresent = isMediumPresent
         nexus.note(isPresent ? .newMedia : .mediaRemoval)

@@ -35,13 +35,4 @@ extension Track {
     var audibleBlocks: Range<Int> {
         pregapStart..<(isComplete ? Int(end) : nextAddress)
     }
-
-    func holds(_ address: Int) -> Bool { pregapStart <= address && address < Int(end) }
-
-    /// The index that a block belongs to.
-    func index(at address: Int) -> UInt8 {
-        let offset = address - Int(start)
-        guard offset >= 0 else { return 0 }
-        return UInt8(clamping: 1 + compactDisc.indexes.filter { Int($0) <= offset }.count)
-    }
 }

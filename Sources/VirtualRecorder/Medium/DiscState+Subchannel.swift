@@ -16,57 +16,43 @@ extension DiscState {
         return blocks.contains(address) ? (index + 1, track) : nil
     }
 
-    func isPause(at address: Int) -> Bool { track(holding: address).map { address < Int($0.start) } ?? false }
+    private func programTrack(holding address: Int) -> ProgramTrack? {
+        numberedTrack(holding: address).map { number, track in ProgramTrack(track, number: number) }
+    }
 
-    /// The twelve bytes of the Q-channel; every hundredth tells the catalogue number, every hundredth the recording code.
+    func isPause(at address: Int) -> Bool { programTrack(holding: address)?.isPause(at: address) ?? false }
+
     func subchannelQ(at address: Int) -> [UInt8] {
         guard let (number, track) = numberedTrack(holding: address) else { return SubchannelQ().recorded }
-        let control = track.compactDisc.control
-        let absolute = MinuteSecondFrame(logicalBlockAddress: address) ?? MinuteSecondFrame()
-        if let other = identification(track, at: address, control, absolute.frame) { return other }
-        return SubchannelQ {
-            $0.control = control
-            $0.trackNumber = UInt8(clamping: number)
-            $0.index = track.index(at: address)
-            $0.relativeTime = Self.relativeTime(of: address, in: track)
-            $0.absoluteTime = absolute
-        }.recorded
-    }
-
-    private func identification(_ track: Track, at address: Int, _ control: UInt8, _ frame: UInt8) -> [UInt8]? {
-        let hundredth = ((address % 100) + 100) % 100
-        if hundredth == 20, let number = session(of: track)?.catalogNumber {
-            return SubchannelQ.catalogNumber(number, control: control, frame: frame)
-        }
-        guard hundredth == 70, address >= Int(track.start), let code = track.compactDisc.recordingCode else {
-            return nil
-        }
-        return SubchannelQ.recordingCode(code, control: control, frame: frame)
-    }
-
-    private func session(of track: Track) -> Session? { sessions.first { $0.tracks.contains(track) } }
-
-    /// From the start of the track up; in the pause before it down to zero (ECMA-130 22.3.3.4).
-    private static func relativeTime(of address: Int, in track: Track) -> MinuteSecondFrame {
-        let offset = address - Int(track.start)
-        return MinuteSecondFrame(frames: offset >= 0 ? offset : -1 - offset)
+        let session = sessions.first { $0.tracks.contains(track) }
+        return ProgramTrack(track, number: number).q(at: address, catalogNumber: session?.catalogNumber)
     }
 
     /// READ SUB-CHANNEL, format 01h.
     func position(at address: Int, isTime: Bool) -> [UInt8] {
-        let found = numberedTrack(holding: address)
+        let track = programTrack(holding: address)
         func field(_ address: Int, _ time: MinuteSecondFrame?) -> UInt32 {
             guard isTime else { return UInt32(bitPattern: Int32(clamping: address)) }
             let time = time ?? MinuteSecondFrame()
             return UInt32(time.minute) << 16 | UInt32(time.second) << 8 | UInt32(time.frame)
         }
         return CurrentPosition {
-            guard let (number, track) = found else { return }
-            $0.control = track.compactDisc.control
-            $0.trackNumber = UInt8(clamping: number)
+            guard let track else { return }
+            $0.control = track.control
+            $0.trackNumber = track.number
             $0.indexNumber = track.index(at: address)
             $0.absoluteAddress = field(address, MinuteSecondFrame(logicalBlockAddress: address))
-            $0.relativeAddress = field(address - Int(track.start), Self.relativeTime(of: address, in: track))
+            $0.relativeAddress = field(address - track.start, track.relativeTime(at: address))
         }.encoded
+    }
+}
+
+extension ProgramTrack {
+    fileprivate init(_ track: Track, number: Int) {
+        self.init(
+            number: UInt8(clamping: number), control: track.compactDisc.control, pregapStart: track.pregapStart,
+            start: Int(track.start))
+        indexes = track.compactDisc.indexes.map(Int.init)
+        recordingCode = track.compactDisc.recordingCode
     }
 }

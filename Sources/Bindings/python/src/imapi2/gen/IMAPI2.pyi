@@ -5120,7 +5120,7 @@ class IRawCDImageTrackInfo(IDispatch):
         - The elements are counted from the first sector of the track.
         """
         ...
-    def AddTrackIndex(self, lbaOffset: int) -> None:
+    def AddTrackIndex(self, lbaOffset: int) -> int:
         """Adds an index to the track.
 
         Limit: 99 indexes per track, at least ten sectors apart.
@@ -5128,6 +5128,10 @@ class IRawCDImageTrackInfo(IDispatch):
         Parameters:
 
         - lbaOffset: The sector, counted from the first of the track.
+
+        Codes:
+
+        - S_IMAPI_RAW_IMAGE_TRACK_INDEX_ALREADY_EXISTS: An index at that LBA offset already exists; nothing changed.
         """
         ...
     def ClearTrackIndex(self, lbaOffset: int) -> None:

@@ -1,0 +1,132 @@
+import ByteLayout
+import COM
+import IMAPI2Interfaces
+import OpticalDrive
+import SCSI
+
+/// One write of a raw image, from the stream's size to the last event. It runs on its caller's thread.
+final class RawMediaWrite {
+    private static let eventInterval = Duration.milliseconds(500)
+
+    private let writer: MsftDiscFormat2RawCD
+    private let settings: CompactDiscJob.Settings
+    private let disc: PreparedDisc
+    private let section: SectionRequest
+    private let source: StreamFromSector
+    private let arguments: DiscFormat2RawCDEventArgs
+    private var lastEvent: (action: IMAPI_FORMAT2_RAW_CD_WRITE_ACTION, time: ContinuousClock.Instant)?
+
+    /// - Parameter leadInSectors: of the stream, before address 0.
+    /// - Throws: the codes of WriteMedia for a stream that is no image, begins too late, or is too long.
+    init(
+        _ stream: any IStream, leadInSectors: Int, by writer: MsftDiscFormat2RawCD,
+        _ settings: CompactDiscJob.Settings, on disc: PreparedDisc
+    ) throws(COMError) {
+        self.writer = writer
+        self.settings = settings
+        self.disc = disc
+        let state = try callingDrive { () throws(SCSIError) in try disc.drive.mediaState() }
+        guard state.isBlank else { throw COMError(.E_IMAPI_DF2RAW_MEDIA_IS_NOT_BLANK) }
+        let size = settings.sectorType.sectorSize
+        let byteCount = try stream.rewoundByteCount(.raw)
+        guard byteCount % UInt64(size) == 0, let sectorCount = Int32(exactly: byteCount / UInt64(size)) else {
+            throw COMError(.E_IMAPI_DF2RAW_STREAM_NOT_SUPPORTED, "The stream has to hold sectors of \(size) bytes.")
+        }
+        let (start, lastLeadOut) = try callingDrive { () throws(SCSIError) in
+            (try disc.drive.startOfLeadIn(), try disc.drive.lastStartOfLeadOut())
+        }
+        guard leadInSectors >= -start else { throw COMError(.E_IMAPI_DF2RAW_STREAM_LEADIN_TOO_SHORT) }
+        let skipped = leadInSectors + start
+        let end = Int(sectorCount) - leadInSectors
+        guard end > 0 else { throw COMError(.E_IMAPI_DF2RAW_STREAM_NOT_SUPPORTED, "The stream is all lead-in.") }
+        guard end <= lastLeadOut + RawImageSource.leadOutSectors else {
+            throw COMError(
+                .E_IMAPI_DF2RAW_NOT_ENOUGH_SPACE,
+                "The image ends at sector \(end), the disc at \(lastLeadOut + RawImageSource.leadOutSectors).")
+        }
+        section = SectionRequest(
+            start: Int32(clamping: start), sectorCount: Int(sectorCount) - skipped, bytesPerSector: size)
+        source = StreamFromSector(stream, skipping: UInt64(skipped * size))
+        arguments = DiscFormat2RawCDEventArgs(
+            .init(
+                .IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_PREPARING, startAddress: start, blockCount: section.sectorCount,
+                bytesPerBlock: size))
+    }
+
+    func run() throws(COMError) {
+        tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_PREPARING)
+        if writer.job.isCancelled { throw COMError(.E_IMAPI_REQUEST_CANCELLED) }
+        try prepare()
+        tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_WRITING)
+        arguments.update { $0.beginWriting() }
+        var failure: COMError?
+        do throws(COMError) { try write() } catch { failure = error }
+        tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_FINISHING)
+        do throws(COMError) {
+            try callingDrive { () throws(SCSIError) in
+                try disc.drive.endTrack { _ in self.tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_FINISHING) }
+            }
+        } catch { failure = failure ?? error }
+        if let failure { throw failure }
+    }
+
+    private func prepare() throws(COMError) {
+        _ = try writer.job.setRequestedSpeed(on: disc)
+        let speed = try DataMedium(disc.drive, disc.state).currentSpeed()
+        arguments.update { $0.speed = Double(speed.sectorsPerSecond) }
+        do {
+            try disc.drive.setRawSectors(
+                settings.sectorType.form, hasBufferUnderrunProtection: !settings.bufferUnderrunFreeDisabled)
+        } catch {
+            // The drive does not take the mode page: it has no such sectors.
+            guard error.sense?.code == .invalidFieldInParameterList else {
+                throw COMError(error, during: .modeSelect10)
+            }
+            throw COMError(.E_IMAPI_DF2RAW_DATA_BLOCK_TYPE_NOT_SUPPORTED)
+        }
+    }
+
+    private func write() throws(COMError) {
+        do {
+            try disc.drive.writeSection(section, from: source) { [self] progress in
+                arguments.update {
+                    ($0.readCount, $0.writtenCount) = (progress.readSectors, progress.writtenSectors)
+                    $0.systemBufferSize = progress.bufferSize
+                }
+                tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_WRITING)
+                return writer.job.isCancelled ? .cancel : .proceed
+            }
+        } catch { throw COMError(error, .raw) }
+    }
+
+    /// Sends an event if the action is another one, or if the last event is half a second ago.
+    private func tell(_ action: IMAPI_FORMAT2_RAW_CD_WRITE_ACTION) {
+        let now = ContinuousClock.now
+        if let lastEvent, lastEvent.action == action, now - lastEvent.time < Self.eventInterval { return }
+        lastEvent = (action, now)
+        arguments.update { $0.action = action }
+        writer.fire(arguments)
+    }
+}
+
+/// A client's stream from somewhere on; what is before is read where it cannot be skipped.
+private final class StreamFromSector: WriteSource {
+    private let stream: any IStream
+    private var skipped: UInt64
+
+    init(_ stream: any IStream, skipping byteCount: UInt64) {
+        self.stream = stream
+        skipped = byteCount
+    }
+
+    func read(into bytes: inout MutableRawSpan) throws -> Int {
+        if skipped > 0, (try? stream.Seek(Int64(skipped), .STREAM_SEEK_SET)) != nil { skipped = 0 }
+        while skipped > 0 {
+            var wanted = bytes._mutatingExtracting(0..<Int(min(skipped, UInt64(bytes.byteCount))))
+            let came = try stream.readChecked(&wanted)
+            if came == 0 { return 0 }
+            skipped -= UInt64(came)
+        }
+        return try stream.readChecked(&bytes)
+    }
+}
