@@ -30,7 +30,7 @@ struct AdapterAgreementTests {
                 ]
             } + [assert("sizeof(\(record.name)) == \(layout.size(of: record.type))")]
         }
-        #expect(records.count == 10)
+        #expect(records.count == 16)
         try check(assertions)
     }
 
