@@ -56,6 +56,20 @@ struct LayoutTests {
         #expect(unsafe MemoryLayout<STATSTG>.offset(of: \.clsid) == 56)
     }
 
+    /// As the headers of mingw-w64 have them on x86-64.
+    @Test func typeDescriptions() {
+        #expect(unsafe MemoryLayout<TYPEATTR>.stride == 96)
+        #expect(unsafe MemoryLayout<FUNCDESC>.stride == 88)
+        #expect(unsafe MemoryLayout<TYPEATTR>.offset(of: \.typekind) == 44)
+        #expect(unsafe MemoryLayout<TYPEATTR>.offset(of: \.cFuncs) == 48)
+        #expect(unsafe MemoryLayout<TYPEATTR>.offset(of: \.tdescAlias) == 64)
+        #expect(unsafe MemoryLayout<FUNCDESC>.offset(of: \.lprgelemdescParam) == 16)
+        #expect(unsafe MemoryLayout<FUNCDESC>.offset(of: \.oVft) == 40)
+        #expect(unsafe MemoryLayout<FUNCDESC>.offset(of: \.elemdescFunc) == 48)
+        #expect(unsafe MemoryLayout<ELEMDESC>.stride == 32)
+        #expect(MemoryLayout<TLIBATTR>.stride == 32)
+    }
+
     @Test("a value lies at offset 8, a DECIMAL over the whole with its type where the VARIANT has it")
     func variant() {
         var variant = unsafe VARIANT()
