@@ -17,6 +17,8 @@ struct Fault: Sendable {
         case noMemory
         /// The system does not know the handle any more.
         case noHandle
+        /// The system takes the command for an invalid one.
+        case notValid
         /// Of the answer only the first bytes come.
         case shortAnswer(Int)
         /// Another answer comes.
@@ -57,6 +59,7 @@ extension Fault {
         if let node = reader.take("answer") { effects.append(.answer(try node.bytes())) }
         let plain: [(String, Effect)] = [
             ("times out", .timesOut), ("gone", .gone), ("no memory", .noMemory), ("no handle", .noHandle),
+            ("not valid", .notValid),
         ]
         for (name, effect) in plain where reader.take(name) != nil { effects.append(effect) }
         guard effects.count == 1, let effect = effects.first else {

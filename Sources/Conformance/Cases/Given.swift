@@ -184,6 +184,8 @@ struct StreamDescription: Sendable {
     let failure: (code: String, after: UInt64)?
     let canSeek: Bool
     let tellsLength: Bool
+    /// What Stat answers in place of the length.
+    let statFailure: String?
     /// The length that Stat tells, where it is not the true one.
     let toldLength: UInt64?
     /// The most bytes that one Read gives.
@@ -204,6 +206,7 @@ struct StreamDescription: Sendable {
         failure = try reader.text("fails").map { ($0, UInt64(clamping: after)) }
         canSeek = try reader.boolean("seeks") ?? true
         tellsLength = try reader.boolean("tells length") ?? true
+        statFailure = try reader.text("stat fails")
         toldLength = try reader.integer("told length").map(UInt64.init(clamping:))
         mostPerRead = try reader.integer("most per read").map(UInt32.init(clamping:))
         try reader.finish()

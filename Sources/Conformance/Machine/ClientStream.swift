@@ -8,11 +8,13 @@ final class ClientStream: IStream, ClientMadeObject {
     private let patternLength: UInt64?
     private let description: StreamDescription
     private let failure: HRESULT?
+    private let statFailure: HRESULT?
     private let position = Mutex<UInt64>(0)
 
-    init(_ description: StreamDescription, failure: HRESULT?) {
+    init(_ description: StreamDescription, failure: HRESULT?, statFailure: HRESULT?) {
         self.description = description
         self.failure = failure
+        self.statFailure = statFailure
         switch description.content {
         case .text(let text): (content, patternLength) = (Array(text.utf8), nil)
         case .bytes(let bytes): (content, patternLength) = (bytes, nil)
@@ -57,6 +59,7 @@ final class ClientStream: IStream, ClientMadeObject {
     }
 
     func Stat(_ grfStatFlag: STATFLAG) throws(COMError) -> STATSTG {
+        if let statFailure { throw COMError(statFailure) }
         guard description.tellsLength else { throw COMError(.E_NOTIMPL) }
         return STATSTG(cbSize: description.toldLength ?? length)
     }

@@ -81,6 +81,7 @@ final class FaultyTransport: SCSITransport {
         case .gone: throw .deviceGone
         case .noMemory: throw .system(errno: ENOMEM)
         case .noHandle: throw .system(errno: EBADF)
+        case .notValid: throw .system(errno: EINVAL)
         }
     }
 }

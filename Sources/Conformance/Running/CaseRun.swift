@@ -79,8 +79,9 @@ extension CaseRun {
         }
         for (name, recorder) in given.recorders { try makeRecorder(name, recorder) }
         for (name, stream) in given.streams {
-            let code = try stream.failure.map { try self.code($0.code) }
-            variables[name] = Variable(value: .VT_UNKNOWN(ClientStream(stream, failure: code)), interface: "IStream")
+            let made = ClientStream(
+                stream, failure: try stream.failure.map { try code($0.code) }, statFailure: try stream.statFailure.map(code))
+            variables[name] = Variable(value: .VT_UNKNOWN(made), interface: "IStream")
         }
         for (name, className) in given.objects { keep(try machine.create(className, manifest), className, name) }
     }

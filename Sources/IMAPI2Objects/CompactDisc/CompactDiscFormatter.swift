@@ -85,7 +85,7 @@ extension CompactDiscFormatter {
         try choice.check()
         let settings = job.settings
         let medium = try DataMedium(in: settings.recorder, for: settings.clientName)
-        let hresult = try medium.setWriteSpeed(choice)
+        let hresult = try speedAnswer { () throws(COMError) in try medium.setWriteSpeed(choice) }
         job.change {
             $0.requestedWriteSpeed = RequestedSectorsPerSecond
             $0.requestedRotationTypeIsPureCAV = RotationTypeIsPureCAV
@@ -100,11 +100,16 @@ extension CompactDiscFormatter {
     }
 
     public func get_CurrentWriteSpeed() throws(COMError) -> Int32 {
-        Int32(clamping: try job.medium().currentSpeed().sectorsPerSecond)
+        Int32(clamping: try currentSpeed().sectorsPerSecond)
     }
 
     public func get_CurrentRotationTypeIsPureCAV() throws(COMError) -> Bool {
-        try job.medium().currentSpeed().isPureCAV
+        try currentSpeed().isPureCAV
+    }
+
+    private func currentSpeed() throws(COMError) -> WriteSpeed {
+        let medium = try job.medium()
+        return try speedAnswer { () throws(COMError) in try medium.currentSpeed() }
     }
 
     /// The fastest first, then in the drive's order.

@@ -26,7 +26,7 @@ struct WriteSpeedRequest: Sendable {
 extension DataMedium {
     /// The fastest first, then in the drive's order.
     func writeSpeeds() throws(COMError) -> [WriteSpeed] {
-        var speeds = try askingSpeed { () throws(SCSIError) in try drive.writeSpeeds(for: state.profile) }
+        var speeds = try callingDrive { () throws(SCSIError) in try drive.writeSpeeds(for: state.profile) }
         let fastest = speeds.indices.max { speeds[$0].sectorsPerSecond < speeds[$1].sectorsPerSecond }
         if let fastest { speeds.insert(speeds.remove(at: fastest), at: 0) }
         return speeds
@@ -45,32 +45,33 @@ extension DataMedium {
     /// - Returns: S_OK, or what had to be adjusted.
     func setWriteSpeed(_ request: WriteSpeedRequest) throws(COMError) -> HRESULT {
         let choice = request.choice(from: try writeSpeeds())
-        _ = try askingSpeed { () throws(SCSIError) in try drive.setWriteSpeed(choice.speed, for: state.profile) }
+        _ = try callingDrive { () throws(SCSIError) in try drive.setWriteSpeed(choice.speed, for: state.profile) }
         return choice.hresult
     }
 
     /// - Throws: `E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE` if the drive does not tell.
     func currentSpeed() throws(COMError) -> WriteSpeed {
-        let speed = try askingSpeed { () throws(SCSIError) in try drive.currentWriteSpeed(for: state.profile) }
+        let speed = try callingDrive { () throws(SCSIError) in try drive.currentWriteSpeed(for: state.profile) }
         guard let speed else { throw Self.untoldSpeed }
         return speed
     }
 
     /// - Throws: `E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE` if the drive tells none.
     private func toldSpeeds() throws(COMError) -> [WriteSpeed] {
-        let speeds = try writeSpeeds()
+        let speeds = try speedAnswer { () throws(COMError) in try writeSpeeds() }
         guard !speeds.isEmpty else { throw Self.untoldSpeed }
         return speeds
     }
 
     private static let untoldSpeed = COMError(
         .E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE, "The drive does not tell how fast it writes.")
+}
 
-    /// A drive that fails a question for its speed in a way that has no code of its own answers what nobody expects.
-    private func askingSpeed<Answer>(_ body: () throws(SCSIError) -> Answer) throws(COMError) -> Answer {
-        do { return try callingDrive(nil, body) } catch {
-            guard error.hresult == .E_FAIL else { throw error }
-            throw COMError(.E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE, error.description)
-        }
+/// The answer of a member that is about speeds: a drive that fails in a way that has no code of its own answers what nobody
+/// expects.
+func speedAnswer<Answer>(_ body: () throws(COMError) -> Answer) throws(COMError) -> Answer {
+    do { return try body() } catch {
+        guard error.hresult == .E_FAIL else { throw error }
+        throw COMError(.E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE, error.description)
     }
 }

@@ -79,6 +79,7 @@ extension DataWrite {
             figures.writtenCount = max(figures.writtenCount, request.blockCount(upTo: progress.lastWrittenAddress))
             if progress.phase == .writing { figures.estimate.beginWriting() }
         }
+        writer.setFinalizing(progress.phase == .finalizing)
         switch progress.phase {
         case .validatingMedium, .completed, .verifying: break  // these are told by the write as a whole
         case .formatting: tell(.IMAPI_FORMAT2_DATA_WRITE_ACTION_FORMATTING_MEDIA)

@@ -13,7 +13,8 @@ extension MsftDiscFormat2Data {
         let request = WriteSpeedRequest(RequestedSectorsPerSecond, isPureCAV: RotationTypeIsPureCAV)
         try request.check()
         try change { _ in }
-        let hresult = try settings.medium().setWriteSpeed(request)
+        let medium = try settings.medium()
+        let hresult = try speedAnswer { () throws(COMError) in try medium.setWriteSpeed(request) }
         try change {
             $0.requestedWriteSpeed = RequestedSectorsPerSecond
             $0.requestedRotationTypeIsPureCAV = RotationTypeIsPureCAV
@@ -28,11 +29,16 @@ extension MsftDiscFormat2Data {
     }
 
     public func get_CurrentWriteSpeed() throws(COMError) -> Int32 {
-        Int32(clamping: try settings.medium().currentSpeed().sectorsPerSecond)
+        Int32(clamping: try currentSpeed().sectorsPerSecond)
     }
 
     public func get_CurrentRotationTypeIsPureCAV() throws(COMError) -> Bool {
-        try settings.medium().currentSpeed().isPureCAV
+        try currentSpeed().isPureCAV
+    }
+
+    private func currentSpeed() throws(COMError) -> WriteSpeed {
+        let medium = try settings.medium()
+        return try speedAnswer { () throws(COMError) in try medium.currentSpeed() }
     }
 
     /// The fastest first, then in the drive's order.

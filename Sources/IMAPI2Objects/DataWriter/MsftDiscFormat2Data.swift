@@ -12,6 +12,8 @@ public final class MsftDiscFormat2Data: IDiscFormat2Data, IBurnVerification, ICo
         var settings = DataWriterSettings()
         var isWriting = false
         var isCancelled = false
+        /// The drive ends what was written, which nothing stops.
+        var isFinalizing = false
     }
 
     let events = ConnectionPoint(IID_DDiscFormat2DataEvents)
@@ -44,7 +46,7 @@ extension MsftDiscFormat2Data {
     func beginWriting() throws(COMError) -> DataWriterSettings {
         let settings: DataWriterSettings? = state.withLock { state in
             guard !state.isWriting else { return nil }
-            (state.isWriting, state.isCancelled) = (true, false)
+            (state.isWriting, state.isCancelled, state.isFinalizing) = (true, false, false)
             return state.settings
         }
         guard let settings else { throw COMError(.E_IMAPI_DF2DATA_WRITE_IN_PROGRESS) }
@@ -54,12 +56,18 @@ extension MsftDiscFormat2Data {
     func endWriting() { state.withLock { $0.isWriting = false } }
     var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
+    func setFinalizing(_ isFinalizing: Bool) { state.withLock { $0.isFinalizing = isFinalizing } }
+
+    /// - Throws: `E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS`; `E_FAIL` where it is too late: the drive ends what was written.
     public func CancelWrite() throws(COMError) {
-        let isWriting = state.withLock { state in
-            if state.isWriting { state.isCancelled = true }
-            return state.isWriting
+        let (isWriting, isTooLate) = state.withLock { state in
+            if state.isWriting, !state.isFinalizing { state.isCancelled = true }
+            return (state.isWriting, state.isFinalizing)
         }
         guard isWriting else { throw COMError(.E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS) }
+        guard !isTooLate else {
+            throw COMError(.E_FAIL, "It is too late to cancel: all is written, and the drive is ending the session.")
+        }
     }
 }
 

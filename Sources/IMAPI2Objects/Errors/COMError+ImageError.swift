@@ -36,6 +36,7 @@ extension COMError {
             self.init(.IMAPI_E_DATA_STREAM_CREATE_FAILURE, "\(path): cannot be written (errno \(errno))")
         case .lengthChanged(let expected, let found):
             self.init(.IMAPI_E_DATA_STREAM_INCONSISTENCY, "\(path): \(expected) bytes expected, \(found) found")
+        case .supplier(let code) where HRESULT(signed: code) == .E_OUTOFMEMORY: self.init(.E_OUTOFMEMORY)
         case .supplier(let code):
             let place = path.isEmpty ? "" : "\(path): "
             self.init(.IMAPI_E_DATA_STREAM_READ_FAILURE, "\(place)The stream answered \(HRESULT(signed: code))")

@@ -40,6 +40,7 @@ extension COMError {
         case EPERM, EACCES: self.init(.E_ACCESSDENIED, Self.permissionText)
         case ENOENT, ENXIO, ENODEV: self.init(.ERROR_DEV_NOT_EXIST)
         case EBADF: self.init(.ERROR_INVALID_HANDLE)
+        case EINVAL: self.init(.E_INVALIDARG, "The system does not take this command for this drive.")
         case ENOMEM: self.init(.E_OUTOFMEMORY)
         case EBUSY: self.init(.E_IMAPI_RECORDER_LOCKED)
         case ETIMEDOUT: self.init(.E_IMAPI_RECORDER_COMMAND_TIMEOUT)

@@ -27,7 +27,9 @@ extension CompositeStream {
             if stream === self || (stream as? any CompositeStream)?.holds(self) == true {
                 throw COMError(.E_INVALIDARG, "Stream \(index) is made of the stream that it is to be a part of.")
             }
-            guard let part = try? ClientStream(stream, readAhead: readAhead) else {
+            let part: ClientStream
+            do { part = try ClientStream(stream, readAhead: readAhead) } catch {
+                guard error.hresult != .E_OUTOFMEMORY else { throw error }
                 throw COMError(.E_INVALIDARG, "Stream \(index) does not tell its length; its Stat must.")
             }
             let (sum, overflow) = total.addingReportingOverflow(part.byteCount)

@@ -7,7 +7,9 @@ final class StreamSource: ByteSource {
 
     /// - Throws: `IMAPI_E_DATA_STREAM_READ_FAILURE` if the stream does not tell its length.
     init(_ stream: any IStream) throws(COMError) {
-        do { self.stream = try ClientStream(stream) } catch { throw COMError(.IMAPI_E_DATA_STREAM_READ_FAILURE) }
+        do { self.stream = try ClientStream(stream) } catch {
+            throw COMError(error.hresult == .E_OUTOFMEMORY ? .E_OUTOFMEMORY : .IMAPI_E_DATA_STREAM_READ_FAILURE)
+        }
     }
 
     var byteCount: UInt64 { stream.byteCount }

@@ -69,7 +69,9 @@ extension FsiDirectoryItem {
         return image.code(\.recordsNamedStreams)
     }
 
+    /// - Throws: `IMAPI_E_DIR_NOT_FOUND` for a directory that was removed from its image.
     func Add(_ item: (any IFsiItem)?) throws(COMError) {
+        guard !self.item.isRemoved else { throw COMError(.IMAPI_E_DIR_NOT_FOUND) }
         let (image, id) = try self.item.attachment()
         guard let item else { throw COMError(.E_POINTER) }
         guard let object = item as? any FsiItemObject else { throw COMError(.E_NOINTERFACE) }

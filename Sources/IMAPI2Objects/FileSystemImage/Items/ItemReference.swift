@@ -32,6 +32,12 @@ final class ItemReference: Sendable {
         return (image, id)
     }
 
+    /// Whether it was in an image and was removed from it.
+    var isRemoved: Bool {
+        guard case .attached(let image, let id) = place.withLock({ $0 }) else { return false }
+        return !image.hasItem(id)
+    }
+
     /// The item as it is now.
     ///
     /// - Throws: `IMAPI_E_NOT_IN_FILE_SYSTEM` if it was removed.
