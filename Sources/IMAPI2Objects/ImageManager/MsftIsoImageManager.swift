@@ -52,10 +52,12 @@ public final class MsftIsoImageManager: IIsoImageManager {
         let position = try? stream.Seek(0, .STREAM_SEEK_CUR)
         defer { if let position { _ = try? stream.Seek(Int64(bitPattern: position), .STREAM_SEEK_SET) } }
         let image = try StreamSource(stream)
-        guard image.byteCount <= UInt64(Int32.max) else {
+        // MAXLONG counts sectors, as everywhere in the API: DVD images are larger than so many bytes.
+        let sectors = image.byteCount / UInt64(blockSize)
+        guard sectors <= UInt64(Int32.max) else {
             throw COMError(
                 .IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG,
-                "The image has \(image.byteCount) bytes, and at most \(Int32.max) can be checked.")
+                "The image has \(sectors) sectors, and at most \(Int32.max) can be checked.")
         }
         guard image.byteCount % UInt64(blockSize) == 0 else {
             throw COMError(.IMAPI_E_IMAGEMANAGER_IMAGE_NOT_ALIGNED)

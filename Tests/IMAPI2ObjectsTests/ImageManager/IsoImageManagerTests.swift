@@ -61,15 +61,15 @@ import Testing
         #expect(validate(Array(bytes.dropLast(excess)))?.hresult == .IMAPI_E_IMAGEMANAGER_IMAGE_NOT_ALIGNED)
     }
 
-    @Test("more than MAXLONG bytes: IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG, whatever is there")
+    @Test("more than MAXLONG sectors: IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG, whatever is there")
     func size() throws {
-        for size: UInt64 in [1 << 31, (1 << 31) + 1, 1 << 62, .max] {
+        for size: UInt64 in [1 << 42, (1 << 42) + 1, 1 << 62, .max] {
             let manager = MsftIsoImageManager()
             try manager.SetStream(BareStream([], size: size))
             expectCode(.IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG) { try manager.Validate() }
         }
         let zeros = MsftStreamZero()
-        try zeros.SetSize((1 << 31) - 2048)
+        try zeros.SetSize((1 << 42) - 2048)
         let manager = MsftIsoImageManager()
         try manager.SetStream(zeros)
         expectCode(.IMAPI_E_IMAGEMANAGER_NO_VALID_VD_FOUND) { try manager.Validate() }
