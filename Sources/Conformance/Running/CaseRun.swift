@@ -79,8 +79,8 @@ extension CaseRun {
         }
         for (name, recorder) in given.recorders { try makeRecorder(name, recorder) }
         for (name, stream) in given.streams {
-            let (failure, statFailure) = (try stream.failure.map { try code($0.code) }, try stream.statFailure.map(code))
-            let made = ClientStream(stream, failure: failure, statFailure: statFailure)
+            let failure = try stream.failure.map { try code($0.code) }
+            let made = ClientStream(stream, failure: failure, statFailure: try stream.statFailure.map(code))
             variables[name] = Variable(value: .VT_UNKNOWN(made), interface: "IStream")
         }
         for (name, className) in given.objects { keep(try machine.create(className, manifest), className, name) }
