@@ -87,4 +87,25 @@ struct OverwritableBurnTests {
         state = try emulated.drive.mediaState()
         #expect(try !emulated.drive.isHeuristicallyBlank(state))
     }
+
+    @Test("a DVD-RW that was formatted", arguments: [FormatType.full, .quick])
+    func formattedDVDRW(_ type: FormatType) throws {
+        let test = try EmulatedDrive(.dvdRW, capacity: 8192)
+        let list = FormatParameterList {
+            $0.descriptor.formatType = type
+            $0.descriptor.numberOfBlocks = 8192
+        }
+        try test.recorder.send(list.parameterList, with: FormatUnit())
+        let medium = try test.drive.mediaState()
+        #expect(medium.profile == .dvdMinusRWOverwrite && medium.mediaType == .dvdMinusRW)
+        #expect(medium.totalSectors == 8192 && !medium.isBlank && !medium.hasOpenSession)
+        #expect(try test.drive.isHeuristicallyBlank(medium))
+        try test.burn(100, seed: 1)
+        #expect(try test.holds(100, seed: 1, at: 0))
+        try test.burn(40, seed: 2)
+        #expect(try test.holds(40, seed: 2, at: 0))
+        #expect(try test.drive.read(blocks: 48, at: 48) == PatternSource.content(blocks: 48..<96, seed: 1))
+        try test.drive.erase(isFull: false)
+        #expect(try test.drive.mediaState().profile == .dvdMinusRWSequential)
+    }
 }

@@ -85,7 +85,7 @@ struct DiscStateTests {
             ("open before", { $0.sessions = [Session(tracks: [closed]), Session(tracks: [closed])] }),
             ("growing before", { $0.sessions = [Session(tracks: [Track(start: 0), Track(start: 64)])] }),
             ("finalized, blank", { $0.isFinalized = true }),
-            ("formatted", { $0.format = .init(type: 0, blocks: 5) }),
+            ("formatted", { $0.setFormat(.init(type: 0, blocks: 5)) }),
         ]
         for (name, change) in wrong { #expect(state(change).violation != nil, "\(name)") }
     }

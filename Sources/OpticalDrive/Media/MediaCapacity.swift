@@ -27,7 +27,10 @@ struct MediaCapacity {
         } else if isPlusRW, disc?.backgroundFormatStatus != .complete, let full = Self.formatted(capacities) {
             total = full
         } else {
-            let formatted = current?.descriptorType == .formatted ? current.map { Int($0.numberOfBlocks) } : nil
+            // A quickly formatted DVD-RW takes more than can be read of it yet.
+            let isIntermediate = profile.isRestrictedOverwrite && current?.descriptorType == .unknown
+            let isFormatted = current?.descriptorType == .formatted || isIntermediate
+            let formatted = isFormatted ? current.map { Int($0.numberOfBlocks) } : nil
             total = formatted ?? readable ?? 0
         }
     }

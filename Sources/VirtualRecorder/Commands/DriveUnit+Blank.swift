@@ -4,7 +4,7 @@ import SCSI
 extension DriveUnit {
     mutating func blank(_ command: Blank) throws(SCSIError) {
         let disc = try disc
-        guard disc.traits.isErasable, disc.traits.sequential != nil else {
+        guard disc.traits.isErasable, disc.kind.traits?.sequential != nil else {
             throw .refused(.cannotFormatIncompatibleMedium)
         }
         guard [.disc, .minimal].contains(command.blankingType) else {

@@ -62,6 +62,9 @@ extension DriveUnit {
     private mutating func overwrite(_ address: UInt32, _ count: UInt32, _ blocks: RawSpan) throws(SCSIError) {
         try disc.checkOverwritable(address, count: count)
         do { try store!.write(blocks, at: address) } catch { throw Self.fault(error) }
+        var state = try disc
+        state.noteOverwritten(upTo: address + count)
+        if state != store!.state { try save(state) }
     }
 
     private mutating func record(_ address: UInt32, _ count: UInt32, _ blocks: RawSpan) throws(SCSIError) {

@@ -38,7 +38,8 @@ extension DriveUnit {
     }
 
     /// DVD+RW only: the background format ends, with or without a lead-out. It is complete from the start here.
-    private func endBackgroundFormat(_ command: CloseTrackSession) throws(SCSIError) {
+    private mutating func endBackgroundFormat(_ command: CloseTrackSession) throws(SCSIError) {
+        if profile == .dvdMinusRWOverwrite, command.function == .session { return try endIntermediateState() }
         guard profile == .dvdPlusRW else {
             throw .checkCondition(CloseTrackSession.invalidField("Close Function"))
         }
@@ -46,6 +47,12 @@ extension DriveUnit {
             throw .checkCondition(CloseTrackSession.invalidField("Close Function"))
         }
         try synchronizeData()
+    }
+
+    private mutating func endIntermediateState() throws(SCSIError) {
+        var state = try disc
+        state.closeFormat()
+        if state != store!.state { try save(state) }
     }
 
     private static let backgroundFormatEndings: Set<CloseTrackSession.Function> = [

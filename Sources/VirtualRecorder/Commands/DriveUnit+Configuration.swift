@@ -21,7 +21,8 @@ extension DriveUnit {
 
     /// The media that the drive knows, the most capable first.
     private var profiles: [ProfileDescriptor] {
-        MediumKind.emulated.compactMap { $0.traits?.profile }.sorted { $0.rawValue > $1.rawValue }.map {
+        let known = MediumKind.emulated.flatMap { [$0.traits?.profile, $0.formattedTraits?.profile] }
+        return Set(known.compactMap(\.self)).sorted { $0.rawValue > $1.rawValue }.map {
             ProfileDescriptor($0, isCurrent: $0 == profile)
         }
     }
@@ -73,10 +74,11 @@ extension DriveUnit {
                 FormattableFeature {
                     $0.canFormatWithoutSpareAreas = true
                     $0.canCertifyQuickly = false
-                }, isCurrent: isLoaded(.dvdPlusRW, .dvdRAM, .bdRE)),
+                }, isCurrent: isLoaded(.dvdPlusRW, .dvdRAM, .bdRE, .dvdRW)),
             FeatureDescriptor(HardwareDefectManagementFeature(), isCurrent: isLoaded(.dvdRAM, .bdRE)),
             FeatureDescriptor(DVDPlusRWFeature(), isCurrent: isLoaded(.dvdPlusRW)),
             FeatureDescriptor(DVDPlusRFeature(), isCurrent: isWriting(.dvdPlusR)),
+            FeatureDescriptor(RigidRestrictedOverwriteFeature(), isCurrent: profile.isRestrictedOverwrite),
             FeatureDescriptor(
                 CDTrackAtOnceFeature {
                     $0.canTestWrite = false
@@ -93,7 +95,7 @@ extension DriveUnit {
                 DVDMinusRWriteFeature {
                     $0.canTestWrite = false
                     $0.canWriteDualLayer = true
-                }, isCurrent: isWriting(.dvdR, .dvdRW, .dvdRDualLayer)),
+                }, isCurrent: isWriting(.dvdR, .dvdRW, .dvdRDualLayer) && !profile.isRestrictedOverwrite),
             FeatureDescriptor(CDRWMediaWriteSupportFeature { $0.subTypes = 1 }, isCurrent: isWriting(.cdRW)),
             FeatureDescriptor(DVDPlusRDualLayerFeature(), isCurrent: isWriting(.dvdPlusRDualLayer)),
             FeatureDescriptor(
@@ -132,7 +134,8 @@ extension DriveUnit {
             IncrementalStreamingWritableFeature {
                 $0.dataTypesSupported = Self.mode1
                 $0.numberOfLinkSizes = UInt8(linkSizes.count)
-            }, isCurrent: isWriting(.dvdR, .dvdRW, .dvdRDualLayer, .bdR), trailing: linkSizes)
+            }, isCurrent: isWriting(.dvdR, .dvdRW, .dvdRDualLayer, .bdR) && !profile.isRestrictedOverwrite,
+            trailing: linkSizes)
     }
 
     private var serviceFeatures: [FeatureDescriptor] {

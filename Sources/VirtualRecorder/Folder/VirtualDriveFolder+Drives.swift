@@ -190,7 +190,7 @@ extension DiscState {
     func holding(_ blocks: UInt32) -> DiscState {
         var disc = self
         if traits.overwritable != nil {
-            disc.format = Format(type: traits.overwritable?.formats.first?.type.rawValue ?? 0, blocks: capacity)
+            disc.setFormat(Format(type: traits.overwritable?.formats.first?.type.rawValue ?? 0, blocks: capacity))
         } else {
             disc.sessions = [
                 Session(tracks: [Track(start: 0, length: blocks, recorded: blocks, isComplete: true)], isClosed: true)

@@ -28,7 +28,7 @@ extension DiscState {
             blank: kind, capacity: try reader.integer("capacity"), identifier: try reader.integer("identifier"))
         generation = try reader.integer("generation")
         isFinalized = try reader.bool("finalized")
-        format = try reader.has("formatted") ? Format(try reader.value("formatted")) : nil
+        setFormat(try reader.has("formatted") ? Format(try reader.value("formatted")) : nil)
         sessions = try reader.list("sessions") { (json) throws(DiscRecordError) in try Session(json) }
         if let reason = violation { throw DiscRecordError("virtual disc", reason) }
     }
@@ -50,7 +50,10 @@ extension DiscState {
     private var overwritableViolation: String? {
         if !sessions.isEmpty || isFinalized { return "has sessions, but is overwritable" }
         guard let format else { return nil }
-        return format.blocks == 0 || format.blocks > capacity ? "is formatted beyond its capacity" : nil
+        if format.blocks == 0 || format.blocks > capacity { return "is formatted beyond its capacity" }
+        guard let reached = format.reached else { return nil }
+        if kind.traits?.overwritable != nil { return "is half formatted, which its kind never is" }
+        return reached > format.blocks ? "is recorded beyond its format" : nil
     }
 
     private var trackViolation: String? {
@@ -79,11 +82,15 @@ extension MediumKind {
 }
 
 extension DiscState.Format {
-    fileprivate var json: JSONValue { .members(["type": .integer(type), "blocks": .integer(blocks)]) }
+    fileprivate var json: JSONValue {
+        guard let reached else { return .members(["type": .integer(type), "blocks": .integer(blocks)]) }
+        return .members(["type": .integer(type), "blocks": .integer(blocks), "recorded": .integer(reached)])
+    }
 
     fileprivate init(_ json: JSONValue) throws(DiscRecordError) {
         let reader = try JSONReader("format", json)
-        self.init(type: try reader.integer("type"), blocks: try reader.integer("blocks"))
+        let reached: UInt32? = try reader.has("recorded") ? reader.integer("recorded") : nil
+        self.init(type: try reader.integer("type"), blocks: try reader.integer("blocks"), reached: reached)
     }
 }
 

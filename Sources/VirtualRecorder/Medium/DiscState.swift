@@ -3,7 +3,7 @@ import SCSI
 /// What is recorded on a disc, apart from the user data itself.
 struct DiscState: Hashable, Sendable {
     let kind: MediumKind
-    let traits: MediumTraits
+    private(set) var traits: MediumTraits
     /// The blocks for user data, gaps between sessions included.
     let capacity: UInt32
     /// A number of its own, as far as a medium has one.
@@ -15,11 +15,23 @@ struct DiscState: Hashable, Sendable {
     /// Sequential media only; at most the last is open.
     var sessions: [Session] = []
     /// Overwritable media only; nil if it is not formatted.
-    var format: Format?
+    private(set) var format: Format?
 
     struct Format: Hashable, Sendable {
         var type: UInt8
         var blocks: UInt32
+        /// The intermediate state of DVD-RW: so many blocks are recorded, and the next is the only one that can follow;
+        /// nil if all of them are (MMC-6 4.3.6).
+        var reached: UInt32?
+
+        /// The blocks that can be read.
+        var recorded: UInt32 { reached ?? blocks }
+    }
+
+    /// A DVD-RW is another medium with a format than without.
+    mutating func setFormat(_ format: Format?) {
+        self.format = format
+        traits = (format == nil ? kind.traits : kind.formattedTraits) ?? traits
     }
 
     /// The same disc, blank again.
@@ -75,12 +87,15 @@ extension DiscState {
     }
 
     private var overwritableStatus: Status {
-        guard format != nil else { return .blank }
+        guard let format else { return .blank }
+        if format.reached != nil { return .incomplete }
         return kind == .dvdRAM ? .other : .complete
     }
 
     var lastSessionStatus: SessionStatus {
-        if traits.overwritable != nil { return format == nil ? .empty : .complete }
+        if traits.overwritable != nil {
+            return format.map { $0.reached == nil ? .complete : .incomplete } ?? .empty
+        }
         if isFinalized { return .complete }
         return openSession == nil ? .empty : .incomplete
     }

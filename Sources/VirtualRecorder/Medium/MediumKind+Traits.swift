@@ -1,7 +1,10 @@
 import SCSI
 
 extension MediumKind {
-    /// The traits; nil for a kind that the recorder does not emulate yet.
+    /// The traits of a disc that is formatted, for a kind that formatting makes another: DVD-RW (MMC-6 4.3.6).
+    var formattedTraits: MediumTraits? { self == .dvdRW ? Self.restrictedOverwriteTraits : traits }
+
+    /// The traits of a new disc; nil for a kind that the recorder does not emulate yet.
     var traits: MediumTraits? {
         switch self {
         case .cdR: Self.cdRTraits
@@ -51,6 +54,19 @@ extension MediumKind {
     private static let dvdRWTraits = MediumTraits(
         family: .dvd, profile: .dvdMinusRWSequential, capacity: 2_298_496, isErasable: true,
         recording: .sequential(borderedRules), writeSpeeds: [8_310, 5_540, 2_770])
+
+    private static let restrictedOverwriteTraits = MediumTraits(
+        family: .dvd, profile: .dvdMinusRWOverwrite, capacity: 2_298_496, isErasable: true,
+        recording: .overwritable(
+            OverwritableRules(
+                needsFormat: true, blocking: 16,
+                formats: [
+                    .init(type: .full, spareBlocks: 0, parameter: 16),
+                    .init(type: .cdRWFullFormat, spareBlocks: 0, parameter: 16),
+                    .init(type: .quickGrowSession, spareBlocks: 0, parameter: 16, extent: .rest),
+                    .init(type: .quick, spareBlocks: 0, parameter: 16, extent: .none),
+                ])),
+        writeSpeeds: [8_310, 5_540, 2_770])
 
     /// The gap is a border-out with the border-in of the next (ECMA-359): wide at first, narrow later.
     private static let borderedRules = SequentialRules(

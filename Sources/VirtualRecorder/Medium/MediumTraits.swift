@@ -57,6 +57,8 @@ struct SequentialRules: Sendable {
 struct OverwritableRules: Sendable {
     /// Whether a new disc has to be formatted before anything is written.
     let needsFormat: Bool
+    /// Blocks that are written together, at multiples of this (MMC-6, Rigid Restricted Overwrite).
+    var blocking: UInt32 = 1
     /// The formats that READ FORMAT CAPACITIES offers: Format Type, blocks, Type Dependent Parameter (MMC-6 6.24).
     let formats: [Format]
 
@@ -65,6 +67,16 @@ struct OverwritableRules: Sendable {
         /// Blocks fewer than the disc's capacity.
         let spareBlocks: UInt32
         let parameter: UInt32
+        var extent = Extent.all
+    }
+
+    /// What a format records.
+    enum Extent: Sendable {
+        case all
+        /// The lead-in alone: blocks become recorded as they are written, one after another.
+        case none
+        /// Nothing: what is there stays, and more can be recorded behind it.
+        case rest
     }
 }
 
