@@ -428,7 +428,9 @@ int main(int count, char **arguments)
         fail("usage", "bridge RECORDER ADDRESS PLUGGED CONTROL-FOLDER -- PROGRAM [ARGUMENT...]");
     if (!getenv("IMAPI2_BRIDGE")) { // the testbed needs the preloaded library in its own process too
         setenv("IMAPI2_BRIDGE", "1", 1);
-        setenv("LD_PRELOAD", "libumockdev-preload.so.0", 1);
+        const char *nodes = getenv("IMAPI2_BRIDGE_NODES"); // nodes.c, compiled
+        char *libraries = g_strjoin(":", "libumockdev-preload.so.0", nodes, NULL);
+        setenv("LD_PRELOAD", libraries, 1);
         execv("/proc/self/exe", arguments);
         fail(arguments[0], strerror(errno));
     }

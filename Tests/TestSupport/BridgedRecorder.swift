@@ -46,7 +46,9 @@ public struct BridgedRecorder: Sendable {
             try home.folder("control"), "--", path,
         ]
         defer { server.end() }
-        return try OutsideProgram(try Self.bridge.get().program).run(call + arguments, in: folder, timeout: timeout)
+        let bridge = try Self.bridge.get()
+        return try OutsideProgram(bridge.program).run(
+            call + arguments, in: folder, environment: ["IMAPI2_BRIDGE_NODES": bridge.nodes], timeout: timeout)
     }
 
     /// Runs it and insists on status 0.
@@ -67,6 +69,7 @@ public struct BridgedRecorder: Sendable {
         let folder: TemporaryFolder
         let sources: String
         var program: String { folder.path("bridge") }
+        var nodes: String { folder.path("nodes.so") }
     }
 
     /// Compiled once.
@@ -77,6 +80,8 @@ public struct BridgedRecorder: Sendable {
         let flags = "$(pkg-config --cflags --libs umockdev-1.0 gio-2.0) -liscsi"
         try OutsideProgram.bash.succeed(
             ["-c", "cc -O1 -Wall -Werror '\(sources)/bridge.c' -o '\(bridge.program)' \(flags)"])
+        try OutsideProgram.bash.succeed(
+            ["-c", "cc -O1 -Wall -Werror -shared -fPIC '\(sources)/nodes.c' -o '\(bridge.nodes)' -ldl"])
         return bridge
     }
 }

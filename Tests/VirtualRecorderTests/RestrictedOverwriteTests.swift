@@ -48,10 +48,10 @@ struct RestrictedOverwriteTests {
         expectRefusal(.logicalBlockAddressOutOfRange) { try test.write(16, at: Self.capacity) }
     }
 
-    @Test("quickly formatted: one block after another, until the session is closed")
-    func quick() throws {
+    @Test("quickly formatted: one block after another, until the session is closed", arguments: [0, capacity])
+    func quick(_ blocks: UInt32) throws {
         let test = try TestDrive(.dvdRW)
-        try test.format(.quick, blocks: Self.capacity)
+        try test.format(.quick, blocks: blocks)
         #expect(try test.discInformation().stateOfLastSession == .incomplete)
         #expect(try capacities(test).current.descriptorType == .unknown)
         expectRefusal(.logicalBlockAddressOutOfRange) { _ = try test.read(16, at: 0) }

@@ -61,7 +61,8 @@ extension DriveUnit {
 
     mutating func calibrate(_ command: SendOPCInformation, _ list: [UInt8]) throws(SCSIError) {
         guard list.count >= Int(command.parameterListLength) else { throw .refused(.parameterListLengthError) }
-        guard try disc.isWritable else { throw .refused(.cannotWriteIncompatibleFormat) }
+        let disc = try disc
+        guard disc.isWritable || disc.traits.isErasable else { throw .refused(.cannotWriteIncompatibleFormat) }
         guard command.doCalibration == (command.parameterListLength == 0) else {
             throw .checkCondition(SendOPCInformation.invalidField("Parameter List Length"))
         }

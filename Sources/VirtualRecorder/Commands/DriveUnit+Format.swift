@@ -29,8 +29,10 @@ extension DriveUnit {
         let offered = rules.formats.filter { $0.type == wanted.formatType && disc.takes($0) }
         guard !offered.isEmpty else { throw Self.wrong("Format Descriptor", plus: 4) }
         let sizes = offered.map { rules.blocks(of: $0, capacity: disc.capacity) }
-        // DVD+RW takes all ones for "all there is" (MMC-6, Format Type 26h).
-        let asksForAll = wanted.formatType == .dvdPlusRWBasic && wanted.numberOfBlocks == .max
+        // DVD+RW takes all ones for "all there is" (MMC-6, Format Type 26h), a quick format 0 for whatever will be written.
+        let asksForAll =
+            wanted.formatType == .dvdPlusRWBasic && wanted.numberOfBlocks == .max
+            || offered[0].extent != .all && wanted.numberOfBlocks == 0
         guard let most = sizes.max() else { throw Self.wrong("Format Descriptor") }
         let blocks = asksForAll ? most : wanted.numberOfBlocks
         guard sizes.contains(blocks) || disc.takes(blocks, of: offered[0], rules) else {
