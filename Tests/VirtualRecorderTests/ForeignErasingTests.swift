@@ -14,10 +14,10 @@ struct ForeignErasingTests {
         return test
     }
 
-    @Test("wodim blanks a CD-RW, quickly and fully", .needs(.wodim), arguments: ["fast", "all"])
-    func wodim(_ type: String) throws {
+    @Test("wodim blanks a CD-RW", .needs(.wodim))
+    func wodim() throws {
         let test = try recorded(.cdRW)
-        try test.bridged.succeed(.wodim, ["dev=/dev/sr0", "gracetime=0", "blank=\(type)"])
+        try test.bridged.succeed(.wodim, ["dev=/dev/sr0", "gracetime=0", "blank=fast"])
         #expect(try test.discInformation().discStatus == .empty)
         #expect(try test.burnSession(320, seed: 2) == 0)
     }
@@ -65,7 +65,7 @@ struct ForeignErasingTests {
 
     @Test(
         "xorriso formats, then writes what others read", .needs(.xorriso),
-        arguments: [MediumKind.dvdRW, .dvdPlusRW, .bdRE, .dvdRAM])
+        arguments: [MediumKind.dvdRW, .bdRE])
     func xorrisoFormat(_ kind: MediumKind) throws {
         let test = try TestDrive(kind)
         let files = try TemporaryFolder()
