@@ -17,6 +17,8 @@ struct Fault: Sendable {
         case noMemory
         /// The system does not know the handle any more.
         case noHandle
+        /// CHECK CONDITION with sense data of no known format.
+        case oddSense
         /// The system takes the command for an invalid one.
         case notValid
         /// Of the answer only the first bytes come.
@@ -60,6 +62,7 @@ extension Fault {
         let plain: [(String, Effect)] = [
             ("times out", .timesOut), ("gone", .gone), ("no memory", .noMemory), ("no handle", .noHandle),
             ("not valid", .notValid),
+            ("odd sense", .oddSense),
         ]
         for (name, effect) in plain where reader.take(name) != nil { effects.append(effect) }
         guard effects.count == 1, let effect = effects.first else {

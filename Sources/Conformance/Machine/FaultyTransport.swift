@@ -81,6 +81,9 @@ final class FaultyTransport: SCSITransport {
         case .gone: throw .deviceGone
         case .noMemory: throw .system(errno: ENOMEM)
         case .noHandle: throw .system(errno: EBADF)
+        case .oddSense:
+            _ = try SenseData(parsing: [0x7E, 0, 0, 0])
+            return nil
         case .notValid: throw .system(errno: EINVAL)
         }
     }

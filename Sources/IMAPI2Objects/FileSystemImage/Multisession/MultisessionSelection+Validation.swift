@@ -41,13 +41,23 @@ extension MultisessionSelection {
 extension MultisessionMedium {
     /// What a multisession interface says of the disc; nil if it, or we, cannot write to the disc as it is.
     init?(_ multisession: any IMultisession) throws(COMError) {
-        guard (try? multisession.get_IsSupportedOnCurrentMediaState()) == true else { return nil }
+        guard try Self.isSupported(multisession) else { return nil }
         if let sequential = try? multisession.QueryInterface(IID_IMultisessionSequential) {
             try self.init(sequential)
         } else if let randomWrite = try? multisession.QueryInterface(IID_IMultisessionRandomWrite) {
             try self.init(randomWrite)
         } else {
             return nil
+        }
+    }
+
+    /// Whether it works with the disc as it is; a drive that cannot tell has no such disc.
+    ///
+    /// - Throws: `IMAPI_E_FSI_INTERNAL_ERROR` for a failure for which there is no code.
+    private static func isSupported(_ multisession: any IMultisession) throws(COMError) -> Bool {
+        do { return try multisession.get_IsSupportedOnCurrentMediaState() } catch {
+            guard error.hresult == .E_FAIL else { return false }
+            throw COMError(.IMAPI_E_FSI_INTERNAL_ERROR, error.description)
         }
     }
 
