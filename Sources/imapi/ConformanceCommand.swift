@@ -35,11 +35,21 @@ struct ConformanceCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the state of every pair as a page.", valueName: "file"))
     var html: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Print the cases that need no emulated drive as a program for Windows: vbscript.", valueName: "language"))
+    var emit: String?
+
+    func validate() throws {
+        guard emit == nil || emit == "vbscript" else { throw ValidationError("The language to emit is vbscript.") }
+    }
+
     func run() throws {
         try reportingErrors {
             let suite = try read()
             let runs = suite.runs(filter: filter, levels: level.isEmpty ? Level.allCases : level)
             if list { return printList(runs) }
+            if emit != nil { return print(ScriptEmitter(suite, runs).script().text, terminator: "") }
             let report = report(of: suite, runs)
             if let junit { try report.junit.write(toFile: junit, atomically: true, encoding: .utf8) }
             var isTrue = true

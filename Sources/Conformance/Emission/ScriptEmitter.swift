@@ -1,0 +1,52 @@
+/// The cases that need no emulated drive, as a VBScript that runs against whatever implementation a Windows has.
+public struct ScriptEmitter: Sendable {
+    private let suite: Suite
+    private let scenarios: [ConformanceCase]
+
+    /// - Parameter runs: those among which the script's cases are.
+    public init(_ suite: Suite, _ runs: [SuiteRun]) {
+        self.suite = suite
+        scenarios = runs.filter { $0.level == .late }.map(\.scenario)
+    }
+
+    /// The script, and how many cases it has.
+    public func script() -> (text: String, count: Int) {
+        var functions: [String] = []
+        var calls: [String] = []
+        for scenario in scenarios {
+            guard let body = try? ScriptCase(scenario, suite).function(number: functions.count) else { continue }
+            calls += ["Begin", "passed = Case\(functions.count)()", "Report \(ScriptText.literal(scenario.id))"]
+            functions.append(body)
+        }
+        let parts = [ScriptRuntime.beginning] + functions + ["Start", "On Error Resume Next"] + calls + ["Finish", ""]
+        return (parts.joined(separator: "\n"), functions.count)
+    }
+}
+
+/// Something that a script cannot say, or that only an emulated drive can show.
+struct NotInScript: Error {}
+
+/// How values are written in VBScript.
+enum ScriptText {
+    /// Text with every character that a source in ASCII cannot hold as Chr or ChrW.
+    static func literal(_ text: String) -> String {
+        var parts: [String] = []
+        var plain = ""
+        for unit in text.utf16 {
+            if (0x20..<0x7F).contains(unit), let scalar = Unicode.Scalar(unit) {
+                plain += scalar == "\"" ? "\"\"" : String(scalar)
+            } else {
+                if !plain.isEmpty { parts.append("\"\(plain)\"") }
+                plain = ""
+                parts.append("\(unit < 0x80 ? "Chr" : "ChrW")(\(Int16(bitPattern: unit)))")
+            }
+        }
+        if !plain.isEmpty || parts.isEmpty { parts.append("\"\(plain)\"") }
+        return parts.joined(separator: " & ")
+    }
+
+    /// A variable of a case.
+    static func variable(_ name: String) -> String {
+        "v_" + name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "_" }.joined()
+    }
+}
