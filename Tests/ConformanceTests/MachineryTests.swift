@@ -113,6 +113,15 @@ import Testing
             ])
     }
 
+    @Test("the pattern is what the README says, wherever it begins")
+    func pattern() {
+        for start in [0, 255, 65_530, (1 << 24) - 3] as [UInt64] {
+            let expected = (start..<start + 700).map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8 ^ $0 >> 16) }
+            #expect(Pattern.bytes(start..<start + 700) == expected)
+        }
+        #expect(Pattern.bytes(5..<5) == [])
+    }
+
     @Test("patterns of ids")
     func globs() {
         for (pattern, text, matches) in [

@@ -75,9 +75,19 @@ final class CaseFolder: Sendable {
 
 /// The bytes of files and streams whose content does not matter: the exclusive or of the low bytes of the offset.
 enum Pattern {
-    static func byte(at offset: UInt64) -> UInt8 {
-        UInt8(truncatingIfNeeded: offset ^ offset >> 8 ^ offset >> 16)
-    }
+    /// The 256 bytes from a multiple of 256 on, by the exclusive or of what stands above the lowest byte of the offset.
+    private static let rows = (0..<256).map { high in (0..<256).map { low in UInt8(low ^ high) } }
 
-    static func bytes(_ range: Range<UInt64>) -> [UInt8] { range.map(byte(at:)) }
+    static func bytes(_ range: Range<UInt64>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(range.count)
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let start = Int(offset & 0xFF)
+            let end = min(256, start + Int(clamping: range.upperBound - offset))
+            bytes += rows[Int((offset >> 8 ^ offset >> 16) & 0xFF)][start..<end]
+            offset += UInt64(end - start)
+        }
+        return bytes
+    }
 }
