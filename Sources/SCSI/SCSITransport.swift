@@ -21,8 +21,11 @@ public protocol SCSITransport: AnyObject, Sendable {
 
     /// Lets time go by between two questions to the drive; an emulated one may have a time of its own.
     func wait(_ duration: Duration)
+    /// The time by which it goes.
+    var now: ContinuousClock.Instant { get }
 }
 
 extension SCSITransport {
+    public var now: ContinuousClock.Instant { .now }
     public func wait(_ duration: Duration) { sleep(for: duration) }
 }

@@ -13,6 +13,8 @@ final class FaultyTransport: SCSITransport {
     fileprivate struct State: Sendable {
         var rules: [Rule] = []
         var isGone = false
+        /// Time that passed without anybody waiting.
+        var waited = Duration.zero
     }
 
     private let drive: any SCSITransport
@@ -24,7 +26,8 @@ final class FaultyTransport: SCSITransport {
     }
 
     var maximumTransferLength: Int { drive.maximumTransferLength }
-    func wait(_ duration: Duration) {}
+    func wait(_ duration: Duration) { state.withLock { $0.waited += duration } }
+    var now: ContinuousClock.Instant { .now + state.withLock { $0.waited } }
 
     func add(_ faults: [Fault]) { state.withLock { $0.rules += faults.map { Rule(fault: $0) } } }
     func heal() { state.withLock { $0.rules = [] } }

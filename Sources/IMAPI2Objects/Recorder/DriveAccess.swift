@@ -79,6 +79,7 @@ final class LockedTransport: SCSITransport {
 
     var maximumTransferLength: Int { access.connection.transport.maximumTransferLength }
     func wait(_ duration: Duration) { access.connection.transport.wait(duration) }
+    var now: ContinuousClock.Instant { access.connection.transport.now }
 
     func execute(_ block: CommandBlock, timeout: Duration) throws(SCSIError) {
         try unlocked().execute(block, timeout: timeout)

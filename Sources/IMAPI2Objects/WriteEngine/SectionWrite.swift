@@ -12,13 +12,14 @@ final class SectionWrite {
     private let drive: OpticalDrive
     private let section: SectionRequest
     private let arguments: WriteEngine2EventArgs
-    private var lastEvent = ContinuousClock.now
+    private var lastEvent: ContinuousClock.Instant
 
     init(by engine: MsftWriteEngine2, on drive: OpticalDrive, _ section: SectionRequest) {
         self.engine = engine
         self.drive = drive
         self.section = section
         arguments = WriteEngine2EventArgs(section)
+        lastEvent = drive.transport.now
     }
 
     func run(from stream: any IStream) throws(COMError) {
@@ -36,7 +37,7 @@ final class SectionWrite {
     }
 
     private func tellAtTimes() {
-        let now = ContinuousClock.now
+        let now = drive.transport.now
         guard now - lastEvent >= Self.eventInterval else { return }
         lastEvent = now
         engine.fire(arguments)
