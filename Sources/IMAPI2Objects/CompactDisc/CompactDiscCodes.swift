@@ -13,6 +13,8 @@ struct CompactDiscCodes: Sendable {
     let recorderNotSupported: HRESULT
     let clientNameIsNotValid: HRESULT
     let streamNotSupported: HRESULT
+    /// Whether a speed can be set for a blank CD only, and under a valid name: so it is documented of raw images.
+    let setsSpeedOfBlankDiscsOnly: Bool
 
     static let trackAtOnce = CompactDiscCodes(
         writeInProgress: .E_IMAPI_DF2TAO_WRITE_IN_PROGRESS,
@@ -25,7 +27,7 @@ struct CompactDiscCodes: Sendable {
         noRecorderSpecified: .E_IMAPI_DF2TAO_NO_RECORDER_SPECIFIED,
         recorderNotSupported: .E_IMAPI_DF2TAO_RECORDER_NOT_SUPPORTED,
         clientNameIsNotValid: .E_IMAPI_DF2TAO_CLIENT_NAME_IS_NOT_VALID,
-        streamNotSupported: .E_IMAPI_DF2TAO_STREAM_NOT_SUPPORTED)
+        streamNotSupported: .E_IMAPI_DF2TAO_STREAM_NOT_SUPPORTED, setsSpeedOfBlankDiscsOnly: false)
 
     static let raw = CompactDiscCodes(
         writeInProgress: .E_IMAPI_DF2RAW_WRITE_IN_PROGRESS,
@@ -38,5 +40,5 @@ struct CompactDiscCodes: Sendable {
         noRecorderSpecified: .E_IMAPI_DF2RAW_NO_RECORDER_SPECIFIED,
         recorderNotSupported: .E_IMAPI_DF2RAW_RECORDER_NOT_SUPPORTED,
         clientNameIsNotValid: .E_IMAPI_DF2RAW_CLIENT_NAME_IS_NOT_VALID,
-        streamNotSupported: .E_IMAPI_DF2RAW_STREAM_NOT_SUPPORTED)
+        streamNotSupported: .E_IMAPI_DF2RAW_STREAM_NOT_SUPPORTED, setsSpeedOfBlankDiscsOnly: true)
 }

@@ -85,6 +85,7 @@ extension CompactDiscFormatter {
         try choice.check()
         let settings = job.settings
         let medium = try DataMedium(in: settings.recorder, for: settings.clientName)
+        if job.codes.setsSpeedOfBlankDiscsOnly { try job.checkForSpeed(medium, settings) }
         let hresult = try speedAnswer { () throws(COMError) in try medium.setWriteSpeed(choice) }
         job.change {
             $0.requestedWriteSpeed = RequestedSectorsPerSecond

@@ -204,6 +204,13 @@ extension CompactDiscJob {
         return try DataMedium(in: settings.recorder, for: settings.clientName)
     }
 
+    /// - Throws: the codes of a name that is not valid, and of a disc that is no blank CD.
+    func checkForSpeed(_ medium: DataMedium, _ settings: Settings) throws(COMError) {
+        guard ClientName.isValid(settings.clientName) else { throw COMError(codes.clientNameIsNotValid) }
+        guard medium.state.profile.isRecordableCD else { throw COMError(codes.mediaIsNotSupported) }
+        guard medium.state.isBlank else { throw COMError(codes.mediaIsNotBlank) }
+    }
+
     /// Tells the drive the speed that was asked for.
     ///
     /// - Returns: S_OK, or what had to be adjusted.

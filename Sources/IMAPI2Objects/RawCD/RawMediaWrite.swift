@@ -35,7 +35,9 @@ final class RawMediaWrite {
         let (start, lastLeadOut) = try callingDrive { () throws(SCSIError) in
             (try disc.drive.startOfLeadIn(), try disc.drive.lastStartOfLeadOut())
         }
-        guard leadInSectors >= -start else { throw COMError(.E_IMAPI_DF2RAW_STREAM_LEADIN_TOO_SHORT) }
+        guard leadInSectors >= -start, Int(sectorCount) >= leadInSectors else {
+            throw COMError(.E_IMAPI_DF2RAW_STREAM_LEADIN_TOO_SHORT)
+        }
         let skipped = leadInSectors + start
         let end = Int(sectorCount) - leadInSectors
         guard end > 0 else { throw COMError(.E_IMAPI_DF2RAW_STREAM_NOT_SUPPORTED, "The stream is all lead-in.") }
