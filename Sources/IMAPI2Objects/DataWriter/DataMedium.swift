@@ -44,7 +44,7 @@ struct DataMedium {
     ///
     /// - Throws: `E_IMAPI_DF2DATA_INVALID_MEDIA_STATE` if the disc takes nothing.
     func nextWritableAddress() throws(COMError) -> Int32 {
-        if let address = state.nextWritableAddress { return Int32(clamping: address) }
+        if let address = state.nextWritableAddress { return Int32(clamping: max(0, address)) }
         guard state.isBlank else { throw COMError(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE) }
         return 0
     }

@@ -16,10 +16,19 @@ public struct DiscTrack: Hashable, Sendable {
     public var freeBlocks: Int
     public var lastRecordedAddress: Int?
 
-    init(_ information: TrackInformation) {
+    /// The addresses before the user data of a CD where writing may begin: the lead-in, and the pre-gap's first (MMC-5 4.2.3.3).
+    private static let leadIn = -45_150 ... -150
+
+    /// A CD has addresses before 0; other media, and what makes no sense on a CD, count up to 2^32.
+    private static func address(_ value: UInt32, on profile: Profile) -> Int {
+        let signed = Int(Int32(bitPattern: value))
+        return profile.isCD && leadIn.contains(signed) ? signed : Int(value)
+    }
+
+    init(_ information: TrackInformation, on profile: Profile) {
         number = information.logicalTrackNumber
         session = information.sessionNumber
-        start = Int(Int32(bitPattern: information.startAddress))
+        start = Self.address(information.startAddress, on: profile)
         length = Int(information.trackSize)
         isData = information.isData
         isBlank = information.isBlank
@@ -27,8 +36,7 @@ public struct DiscTrack: Hashable, Sendable {
         isDamaged = information.isDamaged
         isPacket = information.isPacket
         nextWritableAddress =
-            information.isNextWritableAddressValid
-            ? Int(Int32(bitPattern: information.nextWritableAddress)) : nil
+            information.isNextWritableAddressValid ? Self.address(information.nextWritableAddress, on: profile) : nil
         freeBlocks = Int(information.freeBlocks)
         lastRecordedAddress = information.isLastRecordedAddressValid ? Int(information.lastRecordedAddress) : nil
     }

@@ -46,7 +46,7 @@ struct TrackReader {
         }
         for name in names {
             guard let information = try drive.trackInformation(.trackNumber, name) else { continue }
-            var track = DiscTrack(information)
+            var track = DiscTrack(information, on: profile)
             track.number = number
             return track
         }
