@@ -150,7 +150,8 @@ let package = Package(
         tests("IMAPI2", on: "imapi", "multisession-disc"),
         tests("CAutomation", on: "CBinaryTestSupport", exclude: ["Programs"]),
         .target(
-            name: "CBinaryTestSupport", dependencies: ["CAutomation", "CBinaryClient"], path: "Tests/CBinaryTestSupport"),
+            name: "CBinaryTestSupport", dependencies: ["CAutomation", "CBinaryClient"],
+            path: "Tests/CBinaryTestSupport"),
         // As in the module itself, every line handles C's pointers.
         .testTarget(
             name: "IMAPI2ABITests",

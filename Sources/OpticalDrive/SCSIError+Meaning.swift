@@ -15,6 +15,9 @@ extension SCSIError {
                 .incompatibleMediumInstalled, .mediumNotPresent, .logicalBlockAddressOutOfRange, .authenticationFailure)
     }
 
+    /// Nothing is recorded where something was to be read.
+    var isUnrecorded: Bool { sense?.senseKey == .blankCheck || says(.logicalBlockAddressOutOfRange) }
+
     var isMediumAbsent: Bool { says(.mediumNotPresent) }
 
     /// The device does not take what the command sent as its parameters.

@@ -18,7 +18,8 @@ import Testing
     /// What a remedy begins with, or what follows its reason.
     private static let verbs: Set = [
         "add", "ask", "call", "check", "choose", "clean", "clear", "close", "connect", "correct", "create", "do",
-        "erase", "format", "free", "give", "import", "initialize", "insert", "keep", "leave", "let", "look", "lift", "make",
+        "erase", "format", "free", "give", "import", "initialize", "insert", "keep", "leave", "let", "look", "lift",
+        "make",
         "must", "open", "pass", "place", "raise", "read", "reinsert", "remove", "rename", "report", "restart",
         "set", "start", "stop", "take", "try", "turn", "unlock", "use", "wait", "write",
     ]

@@ -7,10 +7,12 @@ import VirtualRecorder
 struct ConfigurationTests {
     // swift-format-ignore
     private static let media: [(MediumKind, Profile, [FeatureCode])] = [
-        (.cdR,               .cdR,               [.multiRead, .cdRead, .cdTrackAtOnce]),
-        (.cdRW,              .cdRW,              [.multiRead, .cdRead, .cdTrackAtOnce, .cdRWMediaWriteSupport]),
+        (.cdR,               .cdR,               [.multiRead, .cdRead, .cdTrackAtOnce, .cdMastering]),
+        (.cdRW,              .cdRW,
+         [.multiRead, .cdRead, .cdTrackAtOnce, .cdMastering, .cdRWMediaWriteSupport]),
         (.dvdR,              .dvdMinusR,         [.dvdRead, .incrementalStreamingWritable, .dvdMinusRWrite]),
-        (.dvdRW,         .dvdMinusRWSequential,  [.dvdRead, .incrementalStreamingWritable, .dvdMinusRWrite]),
+        (.dvdRW,             .dvdMinusRWSequential,
+         [.dvdRead, .incrementalStreamingWritable, .formattable, .dvdMinusRWrite]),
         (.dvdRDualLayer, .dvdMinusRDualSequential, [.dvdRead, .incrementalStreamingWritable, .dvdMinusRWrite]),
         (.dvdPlusR,          .dvdPlusR,          [.dvdRead, .dvdPlusR]),
         (.dvdPlusRDualLayer, .dvdPlusRDualLayer, [.dvdRead, .dvdPlusRDualLayer]),
@@ -38,8 +40,8 @@ struct ConfigurationTests {
             } else {
                 try test.close(.finalize)
             }
-            let reading = features.filter { [.multiRead, .cdRead, .dvdRead, .bdRead].contains($0) }
-            #expect(try current(test) == Set(Self.always + [.realTimeStreaming, .randomlyReadable] + reading))
+            let left = features.filter { [.multiRead, .cdRead, .dvdRead, .bdRead, .formattable].contains($0) }
+            #expect(try current(test) == Set(Self.always + [.realTimeStreaming, .randomlyReadable] + left))
             #expect(try test.configuration().currentProfile == profile)
         }
     }

@@ -61,9 +61,14 @@ extension Burn {
         guard strategy.padding == .presentData else {
             return buffer.replaceSubrange(bytes, with: repeatElement(0, count: bytes.count))
         }
-        var present: [UInt8] = []
+        var present = [UInt8](repeating: 0, count: bytes.count)
         try step { () throws(SCSIError) in
-            present = try drive.read(blocks: blocks.count, at: address + blocks.lowerBound)
+            do throws(SCSIError) {
+                present = try drive.read(blocks: blocks.count, at: address + blocks.lowerBound)
+            } catch {
+                // Of a disc whose format grows, nothing is there yet.
+                guard error.isUnrecorded else { throw error }
+            }
         }
         buffer.replaceSubrange(bytes, with: present)
     }

@@ -32,7 +32,10 @@ import VirtualRecorder
         #expect(Set(Self.all.map { "\($0.interface).\($0.method.name)" }).count >= 38)
     }
 
-    @Test("a new object answers the default", arguments: all.filter { $0.isRead && NewObject.isLive($0.interface) })
+    /// What a writer of raw CDs tells of a prepared disc alone is a matter of the conformance suite.
+    @Test(
+        "a new object answers the default",
+        arguments: all.filter { $0.isRead && !$0.needsPreparedDisc && NewObject.isLive($0.interface) })
     func answers(_ tested: Default) throws {
         let object = try NewObject.of(tested.interface)
         let before = Date()
@@ -88,6 +91,7 @@ import VirtualRecorder
 
 extension DefaultsTests.Default {
     var isRead: Bool { method.kind == .propget || method.name.hasPrefix("get_") }
+    var needsPreparedDisc: Bool { method.codes.contains { $0.name.hasSuffix("_MEDIA_IS_NOT_PREPARED") } }
 }
 
 /// An object of each interface that is as new as a client can have it.

@@ -164,11 +164,12 @@ final class Caller {
         }
     }
 
-    /// Expects what a failure leaves: NULL in pointers that a client may free, the rest as it was.
+    /// Expects what a failure leaves: NULL in pointers that a client may free, 0 as the count of elements that came, the
+    /// rest as it was.
     func expectCleared(_ comment: Comment) {
         for (index, place) in places {
             let name = cargo.method.parameters[index].name
-            let cleared = isCleared(index) ? 8 : 0
+            let cleared = isCleared(index) ? 8 : isCountOfElements(name) ? 4 : 0
             #expect(place[..<cleared].allSatisfy { $0 == 0 }, "\(comment), \(name) is not NULL")
             #expect(place[cleared...].allSatisfy { $0 == Caller.untouched }, "\(comment), \(name) was written to")
         }
@@ -189,6 +190,13 @@ final class Caller {
         case .text, .object, .array: true
         case .memory: isAllocated(index)
         case .number, .date, .objects: false
+        }
+    }
+
+    private func isCountOfElements(_ name: String) -> Bool {
+        cargo.method.parameters.contains { parameter in
+            guard case .pointer(.pointer(.interface)) = parameter.type else { return false }
+            return parameter.lengthParameter == name
         }
     }
 

@@ -89,7 +89,7 @@ struct DemonstrationTests {
             let noDrive = try program.run(["--drive", "nobody", "--path", folder.path] + port)
             #expect(noDrive.status == 1 && noDrive.errorText.contains("0x80070037"))
             let noFolder = try program.run(["--drive", EmulatedDisc.name, "--path", folder.path("nowhere")] + port)
-            #expect(noFolder.status == 1 && noFolder.errorText.contains("0x80070003"), "\(noFolder.outputText)")
+            #expect(noFolder.status == 1 && noFolder.errorText.contains("0x80070002"), "\(noFolder.outputText)")
             #expect(try disc.info().blank)
             #expect(try program.run(["--drive", EmulatedDisc.name] + port).status == 64)
         }
