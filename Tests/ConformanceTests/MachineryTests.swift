@@ -36,6 +36,19 @@ import Testing
         }
     }
 
+    @Test("a sink whose steps were never done fails the case, and one that has done them does not")
+    func waitingSink() throws {
+        let sink = "sink: s, on: image, events: DFileSystemImageEvents, when: {copiedSectors: {at least: 0}}"
+        let steps = "  - {\(sink), do: [{expect: 1, is: 1}]}\n"
+        let waiting = try result(steps)
+        #expect(waiting.result == .failed && waiting.got == "0 events, none of them such a one")
+        #expect(try result("  - {\(sink)}").result == .passed)
+        let add = "  - {call: get_Root, on: image, keep: root}\n"
+            + "  - {call: IFsiDirectoryItem.AddTree, on: root, with: [$folder, false]}\n"
+        let acting = try SmallSuite.withCase("given: {objects: {image: MsftFileSystemImage}, files: {a.txt: x}}\nsteps:\n" + steps + add)
+        #expect(try acting.result().result == .passed)
+    }
+
     @Test(
         "matchers",
         arguments: [

@@ -5,6 +5,8 @@ struct Given: Sendable {
     /// Recorder objects, each with the drive it was initialised with.
     var recorders: [(name: String, recorder: RecorderDescription)] = []
     var streams: [(name: String, stream: StreamDescription)] = []
+    /// Items of images that the client made itself, each with what get_Name answers.
+    var items: [(name: String, text: String)] = []
     /// Objects by the names of their classes.
     var objects: [(name: String, className: String)] = []
 
@@ -20,6 +22,7 @@ struct Given: Sendable {
         streams = try Given.named(reader.take("streams")) { (node) throws(SuiteError) in
             try StreamDescription(node)
         }
+        items = try Given.named(reader.take("items")) { (node) throws(SuiteError) in try node.text() }
         objects = try Given.named(reader.take("objects")) { (node) throws(SuiteError) in try node.text() }
         try reader.finish()
     }
@@ -134,6 +137,8 @@ struct DiscDescription: Sendable, Hashable {
     let capacity: UInt32?
     let state: State
     let content: [Session]
+    /// Bytes that are other ones than what was recorded, by their offsets.
+    let damage: [UInt64: [UInt8]]
 
     init(_ node: DocumentNode) throws(SuiteError) {
         var reader = try FieldReader(node)
@@ -154,6 +159,11 @@ struct DiscDescription: Sendable, Hashable {
         } else {
             state = .blank
         }
+        var damage: [UInt64: [UInt8]] = [:]
+        for (key, bytes) in try reader.take("damage")?.pairs() ?? [] {
+            damage[UInt64(clamping: try key.integer())] = try bytes.bytes()
+        }
+        self.damage = damage
         let sessions = try reader.take("content")?.sequence() ?? []
         let content = try sessions.map { (node) throws(SuiteError) in try Session(node) }
         self.content = content.isEmpty && state != .blank ? [.usual] : content

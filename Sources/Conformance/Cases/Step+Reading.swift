@@ -45,6 +45,11 @@ extension Step {
             .writeFile(try node.text(), try FileContent(try reader.need("content")))
         },
         "deny": { (node, _, _) throws(SuiteError) in .deny(try node.text()) },
+        "disk": { (node, reader, _) throws(SuiteError) in
+            let faults = DiskFault.allCases.filter { reader.take($0.rawValue) != nil }
+            guard faults.count == 1 else { throw node.error("a disk gets full or unreadable") }
+            return .disk(try node.text(), faults[0])
+        },
         "remove file": { (node, _, _) throws(SuiteError) in .removeFile(try node.text()) },
         "save": { (node, reader, manifest) throws(SuiteError) in
             .saveStream(try ValueExpression(node, manifest), file: try reader.need("to").text())

@@ -18,6 +18,8 @@ struct Step: Sendable {
         case removeFile(String)
         /// The client may not read it any more.
         case deny(String)
+        /// What becomes of the disk with the files that somebody has open in a folder.
+        case disk(String, DiskFault)
         case saveStream(ValueExpression, file: String)
         case sink(SinkStep)
         case events(EventsStep)
@@ -31,6 +33,12 @@ struct Step: Sendable {
 enum MachineFault: String, Sendable, CaseIterable {
     case noMemory = "no memory"
     case failure = "fail"
+}
+
+/// What is wrong with a disk.
+enum DiskFault: String, Sendable, CaseIterable {
+    case full
+    case unreadable
 }
 
 /// A call of a member.

@@ -11,6 +11,8 @@ extension Coverage {
             "\(pairs) pairs: \(proved) proved (\(percent(proved))), \(cannotArise) cannot arise, "
                 + "\(contradicted) contradicted, \(open) open")
         lines.append("\(members.count) members, \(membersWithoutSuccess.count) without a success case")
+        let unexplained = untied.filter { $0.cases.isEmpty && $0.reason == nil }
+        lines += unexplained.map { "given nowhere: \($0.code)" }
         let given = untied.count { !$0.cases.isEmpty }
         lines.append("\(untied.count) codes that no page ties to a member, \(given) of them given in a case")
         return lines.joined(separator: "\n")

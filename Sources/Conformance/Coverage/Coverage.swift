@@ -27,6 +27,8 @@ public struct Coverage: Sendable, Encodable {
     public struct Untied: Sendable, Encodable {
         public let code: String
         public let cases: [String]
+        /// Why there are none.
+        public let reason: String?
     }
 
     public let pairs: Int
@@ -45,10 +47,10 @@ public struct Coverage: Sendable, Encodable {
 
     /// - Parameter results: of all cases at all levels; a case proves something if it passed at each of them.
     public init(of suite: Suite, _ results: [CaseResult]) {
-        let failed = Set(results.filter { $0.result != .passed }.map(\.id))
-        let run = Set(results.map(\.id))
+        let passed = Set(results.map(\.id)).subtracting(results.filter { $0.result != .passed }.map(\.id))
+        let cases = suite.cases.filter { passed.contains($0.id) }
         var proofs: [Proof: [String]] = [:]
-        for scenario in suite.cases where run.contains(scenario.id) && !failed.contains(scenario.id) {
+        for scenario in cases {
             for proof in scenario.proves { proofs[proof, default: []].append(scenario.id) }
         }
         let ledger = Dictionary(suite.ledger.entries.map { ($0.pair, $0) }) { first, _ in first }
@@ -60,12 +62,15 @@ public struct Coverage: Sendable, Encodable {
                     return Code(code, proofs[pair], ledger[pair], suite.manifest.condition(of: code, method))
                 })
         }
+        let untied = suite.manifest.untiedCodes.map { code in
+            Untied(
+                code: code, cases: cases.filter { $0.gives(code, suite.manifest) }.map(\.id),
+                reason: suite.ledger.untied[code]?.reason)
+        }
+        self.untied = untied
         errors = suite.ledger.entries.filter { proofs[$0.pair] != nil }.map { entry in
             "\(entry.place): \(entry.pair.member) \(entry.pair.code) is proved by \(proofs[entry.pair]?.first ?? "")"
-        }
-        untied = suite.manifest.untiedCodes.map { code in
-            Untied(code: code, cases: suite.cases.filter { $0.gives(code, suite.manifest) }.map(\.id))
-        }
+        } + untied.filter { $0.reason != nil && !$0.cases.isEmpty }.map { "\($0.code) is given by \($0.cases[0])" }
         let states = members.flatMap(\.codes).map(\.state)
         pairs = states.count
         (proved, cannotArise) = (states.count { $0 == .proved }, states.count { $0 == .cannotArise })
@@ -107,7 +112,7 @@ extension Manifest {
     }
 
     /// Codes of the libraries that no page ties to a member.
-    fileprivate var untiedCodes: [String] {
+    var untiedCodes: [String] {
         let tied = Set(interfaces.flatMap(\.methods).flatMap(\.codes))
         return documentedCodes.filter { $0.contains("IMAPI") && !tied.contains($0) }
     }

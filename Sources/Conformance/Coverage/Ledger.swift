@@ -9,19 +9,42 @@ struct Ledger: Sendable {
         let reading: String?
     }
 
-    let entries: [Entry]
+    /// Why a code that no page ties to a member is given nowhere.
+    struct UntiedEntry: Sendable {
+        let place: Place
+        let reason: String
+    }
 
-    static let empty = Ledger(entries: [])
-    private init(entries: [Entry]) { self.entries = entries }
+    private(set) var entries: [Entry] = []
+    private(set) var untied: [String: UntiedEntry] = [:]
+
+    static let empty = Ledger()
+    private init() {}
 
     init(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) {
-        var entries: [Entry] = []
-        for item in try node.sequence() { entries += try Ledger.entries(item, manifest) }
+        for item in try node.sequence() {
+            var reader = try FieldReader(item)
+            if let codes = reader.take("untied") {
+                try addUntied(codes.texts(), &reader, manifest)
+            } else {
+                entries += try Ledger.entries(item, manifest)
+            }
+        }
         var seen: Set<Proof> = []
         for entry in entries where !seen.insert(entry.pair).inserted {
             throw SuiteError(place: entry.place, text: "\(entry.pair.member) \(entry.pair.code) is listed twice")
         }
-        self.entries = entries
+    }
+
+    private mutating func addUntied(
+        _ codes: [String], _ reader: inout FieldReader, _ manifest: Manifest
+    ) throws(SuiteError) {
+        let entry = UntiedEntry(place: reader.node.place, reason: try reader.need("reason").text())
+        try reader.finish()
+        for code in codes {
+            guard manifest.untiedCodes.contains(code) else { throw reader.node.error("\(code) is tied to a member") }
+            untied[code] = entry
+        }
     }
 
     /// One item speaks of each of its codes for each member that its patterns match and that documents the code.

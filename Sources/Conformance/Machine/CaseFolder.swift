@@ -1,5 +1,6 @@
 import CLinux
 import Foundation
+import Glibc
 import Synchronization
 
 /// A folder that exists as long as this object does, in memory where the system has a place for that.
@@ -59,6 +60,27 @@ final class CaseFolder: Sendable {
     private static func withoutSlash(_ path: String) -> String { path.hasSuffix("/") ? String(path.dropLast()) : path }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(of: name)) }
+
+    /// The disk of a folder fails for the files in it that are open, whether they still have a name or not: each descriptor
+    /// becomes one of a device that is always full, or of something that has no bytes to read.
+    func fail(_ name: String, _ fault: DiskFault) throws {
+        let folder = path(of: name) + "/"
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init)
+        let open = descriptors.filter { descriptor in
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+            return target?.hasPrefix(folder) ?? false
+        }
+        guard !open.isEmpty else { throw CaseFault("no file is open in \(name)") }
+        let substitute =
+            switch fault {
+            case .full: unsafe Glibc.open("/dev/full", O_RDWR)
+            case .unreadable: unsafe Glibc.open("/", O_RDONLY | O_DIRECTORY)
+            }
+        defer { close(substitute) }
+        for descriptor in open where dup2(substitute, descriptor) < 0 {
+            throw CaseFault("the disk of \(name) does not fail (errno \(errno))")
+        }
+    }
 
     /// Takes the permission to read a file or a folder away, from the superuser too: until `allow`, this thread opens files
     /// with the rights of nobody.

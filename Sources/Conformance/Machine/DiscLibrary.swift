@@ -47,6 +47,7 @@ final class DiscLibrary: Sendable {
             try workshop.burn(session, isFirst: index == 0, closes: isLast && disc.state == .closed)
         }
         guard let image = try drives.folder.information(of: "drive").imagePath else { throw CaseFault("no disc") }
+        for (offset, bytes) in disc.damage { try SparseFile.write(bytes, at: offset, in: image) }
         return image
     }
 }

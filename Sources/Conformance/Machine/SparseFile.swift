@@ -21,6 +21,13 @@ enum SparseFile {
         try output.close()
     }
 
+    static func write(_ bytes: [UInt8], at offset: UInt64, in path: String) throws {
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try file.seek(toOffset: offset)
+        try file.write(contentsOf: bytes)
+        try file.close()
+    }
+
     private static func copy(_ range: Range<UInt64>, _ input: FileHandle, _ output: FileHandle) throws {
         try input.seek(toOffset: range.lowerBound)
         try output.seek(toOffset: range.lowerBound)

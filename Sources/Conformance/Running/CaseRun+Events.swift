@@ -27,14 +27,31 @@ private final class PointConnection: SinkConnection {
 final class ConnectedSink: @unchecked Sendable {
     fileprivate(set) var heard: [HeardEvent] = []
     fileprivate var connection: (any SinkConnection)?
+    fileprivate let hasSteps: Bool
     fileprivate var hasActed = false
+
+    init(hasSteps: Bool) { self.hasSteps = hasSteps }
+
+    fileprivate var isWaiting: Bool { hasSteps && !hasActed }
+}
+
+// A sink's steps prove nothing if they were never done.
+extension CaseRun {
+    /// - Throws: a mismatch for a sink that waited for an event which never came.
+    func checkSinksHaveActed() throws {
+        for (name, sink) in sinks.sorted(by: { $0.key < $1.key }) where sink.isWaiting {
+            throw Mismatch(
+                place: scenario.place, expected: "an event at which the sink \(name) does its steps",
+                got: "\(sink.heard.count) events, none of them such a one")
+        }
+    }
 }
 
 extension CaseRun {
     func connect(_ step: SinkStep) throws {
         guard let kind = SinkKind.named(step.events) else { throw CaseFault("\(step.events) is no event interface") }
         guard let source = try variable(step.target).value.object else { throw CaseFault("there is no object") }
-        let sink = ConnectedSink()
+        let sink = ConnectedSink(hasSteps: !step.steps.isEmpty)
         sinks[step.name] = sink
         let object = kind.sink(step.kind) { [unowned self] (event) throws(COMError) in
             try self.hear(event, sink, step)

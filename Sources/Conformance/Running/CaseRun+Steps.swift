@@ -12,6 +12,7 @@ extension CaseRun {
         case .writeFile(let name, let content): try machine.folder.write(content, to: name)
         case .removeFile(let name): try machine.folder.remove(name)
         case .deny(let name): try machine.folder.deny(name)
+        case .disk(let name, let fault): try machine.folder.fail(name, fault)
         case .saveStream(let stream, let file): try save(stream, to: file)
         case .sink(let step): try connect(step)
         case .events(let step): try check(step)

@@ -36,6 +36,7 @@ final class CaseRun: @unchecked Sendable {
         for name in scenario.fixtures { try begin(with: name, depth: 0) }
         try make(scenario.given)
         try perform(scenario.steps)
+        try checkSinksHaveActed()
     }
 
     private func begin(with name: String, depth: Int) throws {
@@ -82,6 +83,9 @@ extension CaseRun {
             let failure = try stream.failure.map { try code($0.code) }
             let made = ClientStream(stream, failure: failure, statFailure: try stream.statFailure.map(code))
             variables[name] = Variable(value: .VT_UNKNOWN(made), interface: "IStream")
+        }
+        for (name, text) in given.items {
+            variables[name] = Variable(value: .VT_DISPATCH(ClientItem(name: text)), interface: "IFsiItem")
         }
         for (name, className) in given.objects { keep(try machine.create(className, manifest), className, name) }
     }
@@ -137,6 +141,7 @@ extension CaseRun {
         switch (type, value) {
         case (.VT_EMPTY, _): return .VT_EMPTY
         case (.VT_NULL, _): return .VT_NULL
+        case (.VT_DATE, .VT_R8(let days)): return .VT_DATE(DATE(days))
         case (.VT_UNKNOWN, .VT_DISPATCH(let object)): return .VT_UNKNOWN(object)
         case (.VT_ERROR, let number): return .VT_ERROR(HRESULT(signed: try Int32(number)))
         default: return try value.changed(to: type)

@@ -1,3 +1,4 @@
+import ByteLayout
 public import COM
 public import DiscImage
 
@@ -10,7 +11,7 @@ public func mastering<Result>(_ body: () throws(ImageError) -> Result) throws(CO
 extension COMError {
     public init(_ error: ImageError) {
         switch error {
-        case .format(let fault): self.init(.IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR, "\(fault)")
+        case .format(let error): self.init(error)
         case .unreadable(let block, let reason): self.init(.IMAPI_E_IMPORT_READ_FAILURE, "Block \(block): \(reason)")
         case .source(let path, let fault): self.init(fault, path: path)
         case .duplicateName(let path): self.init(.IMAPI_E_DUP_NAME, "\(path) is there already")
@@ -18,6 +19,13 @@ extension COMError {
         case .cancelled: self.init(.E_IMAPI_REQUEST_CANCELLED)
         case .stash(let fault): self.init(fault)
         case .limit(let limit): self.init(limit)
+        }
+    }
+
+    private init(_ error: FormatError) {
+        switch error.fault {
+        case .unsupported: self.init(.IMAPI_E_FILE_SYSTEM_FEATURE_NOT_SUPPORTED, "\(error)")
+        default: self.init(.IMAPI_E_FILE_SYSTEM_READ_CONSISTENCY_ERROR, "\(error)")
         }
     }
 

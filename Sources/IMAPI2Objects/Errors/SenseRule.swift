@@ -56,7 +56,9 @@ struct SenseRule: Sendable {
         SenseRule(.illegalRequest, 0x20, 0x00, during: .getConfiguration,    .E_IMAPI_RECORDER_GET_CONFIGURATION_NOT_SUPPORTED),
         SenseRule(.dataProtect,    0x27, nil,                                .E_IMAPI_RECORDER_MEDIA_WRITE_PROTECTED),
         SenseRule(.unitAttention,  0x28, 0x00,                               .E_IMAPI_RECORDER_MEDIA_BECOMING_READY),
+        SenseRule(nil,             0x30, 0x10,                               .E_IMAPI_RECORDER_MEDIA_NOT_FORMATTED),
         SenseRule(nil,             0x30, nil,                                .E_IMAPI_RECORDER_MEDIA_INCOMPATIBLE),
+        SenseRule(.mediumError,    0x31, 0x00,                               .E_IMAPI_RECORDER_MEDIA_NOT_FORMATTED),
         SenseRule(.notReady,       0x3A, nil,                                .E_IMAPI_RECORDER_MEDIA_NO_MEDIA),
         SenseRule(nil,             0x73, 0x03,                               .E_IMAPI_RECORDER_MEDIA_SPEED_MISMATCH),
     ]
