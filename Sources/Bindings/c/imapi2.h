@@ -6915,7 +6915,6 @@ public:
      * Adds an index to the track.
      *
      * @param lbaOffset The sector, counted from the first of the track.
-     * @retval S_IMAPI_RAW_IMAGE_TRACK_INDEX_ALREADY_EXISTS An index at that LBA offset already exists; nothing changed.
      */
     virtual HRESULT STDMETHODCALLTYPE AddTrackIndex(/* [in] */ LONG lbaOffset) = 0;
 

@@ -65,8 +65,7 @@ extension SwiftFile {
             if results.count == 1, !results[0].text.isEmpty { return [("- Returns: \(results[0].text)", 2)] }
             return list("- Returns:", results.filter { !$0.text.isEmpty })
         }
-        let codes = method.codes.filter { $0.isSuccess && $0.value != 0 }
-        let status = codes.map { (name: "hresult", text: "`\($0.name)`: \($0.condition)") }
+        let status = method.successCodes.map { (name: "hresult", text: "`\($0.name)`: \($0.condition)") }
         if results.isEmpty {
             return [("- Returns: `S_OK`, or", 0)] + status.map { ("  - \($0.text)", 2) }
         }
@@ -91,9 +90,10 @@ extension SwiftFile {
 
     private func throwLines(_ method: Method) -> [(String, Int)] {
         let failures = method.codes.filter { !$0.isSuccess }
-        guard !failures.isEmpty || !method.inferredCodes.isEmpty else { return [] }
+        let inferred = method.inferredCodes.filter { !$0.isSuccess }
+        guard !failures.isEmpty || !inferred.isEmpty else { return [] }
         return [("- Throws:", 0)] + failures.map { ("  - `\($0.name)`: \($0.condition)\(note($0))", 2) }
-            + method.inferredCodes.map { ("  - `\($0.name)`, though no page says so: \($0.condition)", 2) }
+            + inferred.map { ("  - `\($0.name)`, though no page says so: \($0.condition)", 2) }
     }
 
     private func note(_ code: ReturnCode) -> String {

@@ -52,8 +52,8 @@ public struct Method: Hashable, Sendable {
         }
     }
 
-    /// The documented success codes besides S_OK.
-    public var successCodes: [ReturnCode] { codes.filter { $0.isSuccess && $0.value != 0 } }
+    /// The success codes besides S_OK, whether a page or the header alone names them.
+    public var successCodes: [ReturnCode] { (codes + inferredCodes).filter { $0.isSuccess && $0.value != 0 } }
 }
 
 /// A parameter of a member.

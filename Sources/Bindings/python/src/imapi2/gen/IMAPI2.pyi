@@ -5128,10 +5128,6 @@ class IRawCDImageTrackInfo(IDispatch):
         Parameters:
 
         - lbaOffset: The sector, counted from the first of the track.
-
-        Codes:
-
-        - S_IMAPI_RAW_IMAGE_TRACK_INDEX_ALREADY_EXISTS: An index at that LBA offset already exists; nothing changed.
         """
         ...
     def ClearTrackIndex(self, lbaOffset: int) -> None:
