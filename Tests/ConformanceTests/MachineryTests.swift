@@ -43,9 +43,11 @@ import Testing
         let waiting = try result(steps)
         #expect(waiting.result == .failed && waiting.got == "0 events, none of them such a one")
         #expect(try result("  - {\(sink)}").result == .passed)
-        let add = "  - {call: get_Root, on: image, keep: root}\n"
+        let add =
+            "  - {call: get_Root, on: image, keep: root}\n"
             + "  - {call: IFsiDirectoryItem.AddTree, on: root, with: [$folder, false]}\n"
-        let acting = try SmallSuite.withCase("given: {objects: {image: MsftFileSystemImage}, files: {a.txt: x}}\nsteps:\n" + steps + add)
+        let acting = try SmallSuite.withCase(
+            "given: {objects: {image: MsftFileSystemImage}, files: {a.txt: x}}\nsteps:\n" + steps + add)
         #expect(try acting.result().result == .passed)
     }
 

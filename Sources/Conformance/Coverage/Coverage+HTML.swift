@@ -68,7 +68,7 @@ extension Coverage {
     private static func short(_ code: String) -> String { code.replacing("HRESULT_FROM_WIN32", with: "") }
 
     private static func item(_ untied: Untied) -> String {
-        let cases = untied.cases.isEmpty ? "given nowhere: \(untied.reason ?? "")" : untied.cases.joined(separator: ", ")
+        let cases = untied.reason.map { "given nowhere: \($0)" } ?? untied.cases.joined(separator: ", ")
         return "<li>\(escaped(untied.code)): \(escaped(cases))</li>"
     }
 

@@ -68,9 +68,10 @@ public struct Coverage: Sendable, Encodable {
                 reason: suite.ledger.untied[code]?.reason)
         }
         self.untied = untied
-        errors = suite.ledger.entries.filter { proofs[$0.pair] != nil }.map { entry in
-            "\(entry.place): \(entry.pair.member) \(entry.pair.code) is proved by \(proofs[entry.pair]?.first ?? "")"
-        } + untied.filter { $0.reason != nil && !$0.cases.isEmpty }.map { "\($0.code) is given by \($0.cases[0])" }
+        errors =
+            suite.ledger.entries.filter { proofs[$0.pair] != nil }.map { entry in
+                "\(entry.place): \(entry.pair.member) \(entry.pair.code) is proved by \(proofs[entry.pair]?.first ?? "")"
+            } + untied.filter { $0.reason != nil && !$0.cases.isEmpty }.map { "\($0.code) is given by \($0.cases[0])" }
         let states = members.flatMap(\.codes).map(\.state)
         pairs = states.count
         (proved, cannotArise) = (states.count { $0 == .proved }, states.count { $0 == .cannotArise })
