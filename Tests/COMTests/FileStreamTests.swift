@@ -60,6 +60,27 @@ import Testing
         #expect(throws: COMError(.STG_E_ACCESSDENIED)) { try stream.read(1) }
     }
 
+    @Test("reads and writes on several threads get different bytes")
+    func threads() async throws {
+        let stream = try SHCreateStreamOnFile(path, .STGM_READ)
+        let pieces = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    var bytes: [UInt8] = []
+                    while case let next = try stream.read(4), !next.isEmpty { bytes += next }
+                    return bytes
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(pieces.sorted() == bytes.sorted())
+        let target = try SHCreateStreamOnFile(folder.url("written").path, [.STGM_CREATE, .STGM_READWRITE])
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 { group.addTask { for _ in 0..<500 { try? target.write([1, 2, 3, 4]) } } }
+        }
+        #expect(try target.Stat(.STATFLAG_NONAME).cbSize == 16_000)
+    }
+
     @Test("who denies others is not shared, and gives way when it is gone")
     func sharing() throws {
         var readers = [

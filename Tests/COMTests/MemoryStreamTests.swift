@@ -18,6 +18,17 @@ import Testing
         #expect(stream.contents == [1, 2, 3, 1, 2, 3])
     }
 
+    @Test("CopyTo goes on where a Write took fewer bytes, and ends where no more are taken")
+    func shortWrites() throws {
+        let bytes = [UInt8](SampleBytes.make(count: 100_000, seed: 3))
+        let roomy = StingyStream(room: 200_000)
+        #expect(try MemoryStream(bytes).CopyTo(roomy, .max) == (100_000, 100_000))
+        #expect(roomy.taken.contents == bytes)
+        let full = StingyStream(room: 70_000)
+        #expect(throws: COMError(.STG_E_MEDIUMFULL)) { try MemoryStream(bytes).CopyTo(full, .max) }
+        #expect(full.taken.contents == Array(bytes.prefix(70_000)))
+    }
+
     @Test("sizes that no memory holds are refused, and change nothing")
     func hostileSizes() throws {
         let stream = MemoryStream([1])
@@ -72,4 +83,20 @@ import Testing
         #expect(FILETIME(unixSeconds: -11_644_473_600, nanoseconds: 100).rawValue == 1)
         #expect(FILETIME(unixSeconds: .min) == .unknown && FILETIME(unixSeconds: .max) == .unknown)
     }
+}
+
+/// Takes at most 1000 bytes at once, and then none.
+private final class StingyStream: IStream {
+    let taken = MemoryStream()
+    private let room: Int
+
+    init(room: Int) { self.room = room }
+
+    var interfaceMap: InterfaceMap { InterfaceMap(IID_IStream) }
+    func Read(_ pv: inout MutableRawSpan) throws(COMError) -> UInt32 { 0 }
+    func Write(_ pv: RawSpan) throws(COMError) -> UInt32 {
+        try taken.Write(pv.extracting(first: min(pv.byteCount, 1000, room - taken.contents.count)))
+    }
+    func Seek(_ dlibMove: Int64, _ dwOrigin: STREAM_SEEK) throws(COMError) -> UInt64 { 0 }
+    func Stat(_ grfStatFlag: STATFLAG) throws(COMError) -> STATSTG { STATSTG(cbSize: 0) }
 }

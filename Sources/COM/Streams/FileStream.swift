@@ -1,18 +1,17 @@
 import Glibc
-import Synchronization
 
 /// A stream on a file, as SHCreateStreamOnFileEx makes one. Clones share the open file.
 public final class FileStream: IStream {
     private let file: FileDescriptor
     private let path: String
     private let mode: STGM
-    private let position: Mutex<UInt64>
+    private let cursor: StreamCursor
 
     fileprivate init(_ file: FileDescriptor, path: String, mode: STGM, position: UInt64 = 0) {
         self.file = file
         self.path = path
         self.mode = mode
-        self.position = Mutex(position)
+        cursor = StreamCursor(position)
     }
 
     public var interfaceMap: InterfaceMap { FileStream.interfaces }
@@ -20,36 +19,32 @@ public final class FileStream: IStream {
 
     public func Read(_ pv: inout MutableRawSpan) throws(COMError) -> UInt32 {
         guard mode.access != .STGM_WRITE else { throw COMError(.STG_E_ACCESSDENIED) }
-        var span = pv._mutatingExtracting(first: Int(UInt32.max))
-        let start = position.withLock { $0 }
-        let count = try file.read(&span, at: start)
-        advance(from: start, by: count)
-        return UInt32(count)
+        let range = cursor.take(min(pv.byteCount, Int(UInt32.max)), of: try file.size())
+        var span = pv._mutatingExtracting(first: range.count)
+        var end = range.lowerBound
+        // What is not read: another has cut the file since, or reading it fails.
+        defer { if end < range.upperBound { cursor.giveBack(end..<range.upperBound) } }
+        end += UInt64(try file.read(&span, at: range.lowerBound))
+        return UInt32(end - range.lowerBound)
     }
 
     @discardableResult
     public func Write(_ pv: RawSpan) throws(COMError) -> UInt32 {
         guard mode.access != .STGM_READ else { throw COMError(.STG_E_ACCESSDENIED) }
-        let start = position.withLock { $0 }
-        guard let count = UInt32(exactly: pv.byteCount), !start.addingReportingOverflow(UInt64(count)).overflow else {
+        guard let count = UInt32(exactly: pv.byteCount), let range = cursor.take(count) else {
             throw COMError(.STG_E_MEDIUMFULL)
         }
-        try file.write(pv, at: start)
-        advance(from: start, by: pv.byteCount)
+        do throws(COMError) { try file.write(pv, at: range.lowerBound) } catch {
+            cursor.giveBack(range)
+            throw error
+        }
         return count
-    }
-
-    private func advance(from start: UInt64, by count: Int) {
-        position.withLock { $0 = start + UInt64(count) }
     }
 
     @discardableResult
     public func Seek(_ dlibMove: Int64, _ dwOrigin: STREAM_SEEK) throws(COMError) -> UInt64 {
         let size = dwOrigin == .STREAM_SEEK_END ? try file.size() : 0
-        return try position.withLock { position throws(COMError) in
-            position = try dwOrigin.position(dlibMove, from: position, size: size)
-            return position
-        }
+        return try cursor.seek(dlibMove, dwOrigin, size: size)
     }
 
     public func SetSize(_ libNewSize: UInt64) throws(COMError) {
@@ -61,7 +56,7 @@ public final class FileStream: IStream {
     @discardableResult
     public func CopyTo(_ pstm: any IStream, _ cb: UInt64) throws(COMError) -> (pcbRead: UInt64, pcbWritten: UInt64) {
         let size = try file.size()
-        return try copy(to: pstm, upTo: min(cb, size - min(size, position.withLock { $0 })))
+        return try copy(to: pstm, upTo: min(cb, size - min(size, cursor.offset)))
     }
 
     /// What was written is on the medium when this returns.
@@ -79,7 +74,7 @@ public final class FileStream: IStream {
     }
 
     public func Clone() throws(COMError) -> any IStream {
-        FileStream(file, path: path, mode: mode, position: position.withLock { $0 })
+        FileStream(file, path: path, mode: mode, position: cursor.offset)
     }
 }
 

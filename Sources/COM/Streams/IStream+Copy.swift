@@ -13,7 +13,7 @@ extension IStream {
             let count = min(Int(try Read(&target)), wanted)
             guard count > 0 else { break }
             read += UInt64(count)
-            written += UInt64(try unsafe destination.Write(piece.span.bytes.extracting(first: count)))
+            written += try unsafe destination.writeAll(piece.span.bytes.extracting(first: count))
         }
         return (read, written)
     }
@@ -28,7 +28,25 @@ extension IStream {
     }
 
     /// Writes all of an array.
+    ///
+    /// - Throws: `STG_E_MEDIUMFULL` if the stream takes no more.
     public func write(_ bytes: [UInt8]) throws(COMError) {
-        try unsafe Write(bytes.span.bytes)
+        try unsafe writeAll(bytes.span.bytes)
+    }
+
+    /// Write may take fewer bytes than it is given.
+    ///
+    /// - Returns: how many bytes those are.
+    /// - Throws: `STG_E_MEDIUMFULL` if the stream takes no more.
+    @discardableResult
+    fileprivate func writeAll(_ bytes: RawSpan) throws(COMError) -> UInt64 {
+        var done = 0
+        while done < bytes.byteCount {
+            let rest = bytes.extracting(done..<bytes.byteCount)
+            let count = min(Int(try Write(rest)), rest.byteCount)
+            guard count > 0 else { throw COMError(.STG_E_MEDIUMFULL) }
+            done += count
+        }
+        return UInt64(done)
     }
 }

@@ -43,11 +43,12 @@ public final class MemoryStream: IStream {
     @discardableResult
     public func Write(_ pv: RawSpan) throws(COMError) -> UInt32 {
         let source = Array(copying: pv)
+        guard !source.isEmpty else { return 0 }
         let written: UInt32? = position.withLock { position in
             let (end, overflow) = position.addingReportingOverflow(UInt64(source.count))
             guard !overflow, end <= MemoryStream.largestSize else { return nil }
             storage.bytes.withLock { bytes in
-                if !source.isEmpty { bytes.resize(max(bytes.count, Int(end))) }
+                bytes.resize(max(bytes.count, Int(end)))
                 bytes.replaceSubrange(Int(position)..<Int(position) + source.count, with: source)
             }
             position = end

@@ -154,6 +154,9 @@ private func faultsOfWrite(_ stream: any IStream, _ contents: [UInt8]) throws(CO
     var rules = Rules()
     let size = UInt64(contents.count)
     try stream.Seek(100, .STREAM_SEEK_END)
+    let nothing: [UInt8] = []
+    rules.expect(try unsafe stream.Write(nothing.span.bytes) == 0, "Write of nothing past the end writes something")
+    rules.expect(try stream.Stat(.STATFLAG_NONAME).cbSize == size, "Write of nothing past the end grows the stream")
     try stream.write([1, 2, 3])
     rules.expect(try stream.Stat(.STATFLAG_NONAME).cbSize == size + 103, "Write past the end does not grow the stream")
     try stream.Seek(Int64(contents.count), .STREAM_SEEK_SET)
