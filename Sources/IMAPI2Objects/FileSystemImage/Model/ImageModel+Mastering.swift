@@ -50,11 +50,17 @@ extension ImageModel {
             || totals.realTimeFileCount > 0 && !recordsRealTimeFiles
     }
 
-    /// Sets what fits a kind of disc.
+    /// Sets what fits a kind of disc. The revision of an imported session stays.
     mutating func choose(_ defaults: MediaDefaults, freeMediaBlocks: Int32? = nil) throws(COMError) {
-        try setFileSystems(defaults.fileSystems)
-        settings.udfRevision = defaults.udfRevision
-        try setFreeMediaBlocks(freeMediaBlocks ?? defaults.freeMediaBlocks)
+        let before = settings
+        do throws(COMError) {
+            try setFileSystems(defaults.fileSystems)
+            if imported == nil { settings.udfRevision = defaults.udfRevision }
+            try setFreeMediaBlocks(freeMediaBlocks ?? defaults.freeMediaBlocks)
+        } catch {
+            settings = before
+            throw error
+        }
     }
 
     /// Where the next session starts.
