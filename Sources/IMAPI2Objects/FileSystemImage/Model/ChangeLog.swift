@@ -1,6 +1,6 @@
 import DiscImage
 
-/// The edits of a tree since its beginning, in a form that undoes them.
+/// The edits of an image since its beginning, in a form that undoes them.
 ///
 /// IFileSystemImage numbers its change points by counting edits; `RollbackToChangePoint` undoes those above a number.
 struct ChangeLog: Sendable {
@@ -9,16 +9,10 @@ struct ChangeLog: Sendable {
         case inserted(NodeID)
         case removed(RemovedItems)
         indirect case altered(NodeID, before: FileNode)
+        /// The image became the continuation of a session.
+        indirect case imported(before: ImportedSession?, ImageSettings)
 
         var insertedItem: NodeID? { if case .inserted(let id) = self { id } else { nil } }
-
-        func undo(in tree: inout FileTree) {
-            switch self {
-            case .inserted(let id): tree.remove(id)
-            case .removed(let items): tree.restore(items)
-            case .altered(let id, let before): tree.replace(id, by: before)
-            }
-        }
     }
 
     /// The edits since inception: what `get_ChangePoint` answers.
@@ -38,16 +32,18 @@ struct ChangeLog: Sendable {
         edits.removeAll()
     }
 
-    /// Undoes what came after a point.
+    /// Forgets what came after a point.
     ///
-    /// - Returns: false, and changes nothing, for a point that is still to come, or lies before the locked one.
-    mutating func rollBack(_ tree: inout FileTree, to point: Int32) -> Bool {
-        guard (lockedPoint...changePoint).contains(point) else { return false }
+    /// - Returns: what is to be undone, in this order; nil, and nothing changes, for a point that is still to come, or lies before
+    ///   the locked one.
+    mutating func rollBack(to point: Int32) -> [Change]? {
+        guard (lockedPoint...changePoint).contains(point) else { return nil }
+        var changes: [Change] = []
         while let edit = edits.last, edit.point > point {
-            for change in edit.changes.reversed() { change.undo(in: &tree) }
+            changes += edit.changes.reversed()
             edits.removeLast()
         }
         changePoint = point
-        return true
+        return changes
     }
 }

@@ -52,13 +52,16 @@ extension ImageModel {
 
     /// Merges the content of another tree's root into a directory.
     ///
-    /// - Parameter incomingWins: what stays where both have a file of one name: true for AddTree, false for an import.
+    /// - Parameters:
+    ///   - incomingWins: what stays where both have a file of one name: true for AddTree, false for an import.
+    ///   - change: a change that was made already, and is undone with the merge.
     /// - Throws: `collision` if a file here is a directory there, or the other way round.
     mutating func merge(
-        _ incoming: FileTree, into directory: NodeID, incomingWins: Bool,
+        _ incoming: FileTree, into directory: NodeID, incomingWins: Bool, after change: ChangeLog.Change? = nil,
         collision: (_ isDirectoryHere: Bool) -> COMError
     ) throws(COMError) {
         try edit { tree, changes throws(COMError) in
+            if let change { changes.append(change) }
             var pending = [(source: NodeID.root, target: directory, targetIsNew: false)]
             while let (source, target, targetIsNew) = pending.popLast() {
                 let children = incoming.children(of: source)

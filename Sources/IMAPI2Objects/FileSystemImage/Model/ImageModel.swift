@@ -49,7 +49,7 @@ extension ImageModel {
             log.note(changes)
             return result
         } catch {
-            for change in changes.reversed() { change.undo(in: &tree) }
+            for change in changes.reversed() { undo(change) }
             throw error
         }
     }
@@ -62,7 +62,8 @@ extension ImageModel {
     mutating func rollBack(to point: Int32) throws(COMError) {
         let before = self
         do throws(COMError) {
-            guard log.rollBack(&tree, to: point) else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+            guard let changes = log.rollBack(to: point) else { throw COMError(.IMAPI_E_INVALID_PARAM) }
+            for change in changes { undo(change) }
             try checkLimits(of: tree.children(of: .root))
         } catch {
             self = before
@@ -70,6 +71,17 @@ extension ImageModel {
         }
         version &+= 1
         isReadOnly = false
+    }
+
+    private mutating func undo(_ change: ChangeLog.Change) {
+        switch change {
+        case .inserted(let id): tree.remove(id)
+        case .removed(let items): tree.restore(items)
+        case .altered(let id, let before): tree.replace(id, by: before)
+        case .imported(let before, let settings):
+            imported = before
+            self.settings.takeImported(from: settings)
+        }
     }
 
     /// Whether the file systems can hold new items.

@@ -39,6 +39,14 @@ extension ImageSettings {
     /// The blocks of the limit; nil for none.
     var blockLimit: UInt64? { freeMediaBlocks > 0 ? UInt64(freeMediaBlocks) : nil }
 
+    /// Takes those settings that an import sets.
+    mutating func takeImported(from other: Self) {
+        fileSystems = other.fileSystems
+        udfRevision = other.udfRevision
+        sessionStartBlock = other.sessionStartBlock
+        freeMediaBlocks = other.freeMediaBlocks
+    }
+
     /// - Throws: `IMAPI_E_IMAGE_SIZE_LIMIT`.
     func checkLimit(usedBlocks: UInt64) throws(COMError) {
         guard let blockLimit, usedBlocks > blockLimit else { return }

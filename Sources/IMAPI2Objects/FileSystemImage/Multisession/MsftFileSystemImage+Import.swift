@@ -148,7 +148,8 @@ extension ImageModel {
             // 0 would be no limit.
             guard free > 0 else { throw COMError(.IMAPI_E_IMAGE_TOO_BIG, "The disc has no room for another session.") }
             settings.freeMediaBlocks = Int32(clamping: free)
-            try merge(files, into: .root, incomingWins: false) { isDirectoryHere in
+            let change = ChangeLog.Change.imported(before: before.imported, before.settings)
+            try merge(files, into: .root, incomingWins: false, after: change) { isDirectoryHere in
                 COMError(
                     isDirectoryHere
                         ? .IMAPI_E_IMPORT_TYPE_COLLISION_FILE_EXISTS_AS_DIRECTORY
