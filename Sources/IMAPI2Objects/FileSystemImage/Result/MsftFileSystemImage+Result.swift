@@ -11,8 +11,22 @@ extension MsftFileSystemImage {
     ///   (`IMAPI_E_NO_UNIQUE_NAME`, `IMAPI_E_ISO9660_LEVELS`, `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_DATA_TOO_BIG`);
     ///   `IMAPI_E_BOOT_OBJECT_CONFLICT` for a boot image in a later session, `IMAPI_E_BOOT_IMAGE_DATA` for one that has become none.
     public func CreateResultImage() throws(COMError) -> any IFileSystemImageResult {
-        let clock = host.clock()
-        var (model, options) = read { ($0, $0.options(clock: clock)) }
+        while true {
+            let model = read { $0 }
+            let result = try result(of: model)
+            let isWhole = try withModel { current throws(COMError) in
+                // What another thread has added meanwhile is to be in the image: it will be refused only from here on.
+                guard current.version == model.version else { return false }
+                current.isReadOnly = true
+                return true
+            }
+            if isWhole { return result }
+        }
+    }
+
+    private func result(of state: ImageModel) throws(COMError) -> FileSystemImageResult {
+        var model = state
+        var options = model.options(clock: host.clock())
         if !model.boot.options.isEmpty {
             try model.checkBootConflict()
             model.boot = try model.boot.refreshed()
@@ -26,9 +40,7 @@ extension MsftFileSystemImage {
         guard image.blockCount <= UInt64(Int32.max) - UInt64(image.options.sessionStart) else {
             throw COMError(.IMAPI_E_IMAGE_TOO_BIG, "The image has \(image.blockCount) blocks, more than can be told.")
         }
-        let result = try result(of: image, model)
-        try withModel { model throws(COMError) in model.isReadOnly = true }
-        return result
+        return try result(of: image, model)
     }
 
     private func result(of image: MasteredImage, _ model: ImageModel) throws(COMError) -> FileSystemImageResult {
@@ -63,7 +75,7 @@ extension MsftFileSystemImage {
         var options = model.options(clock: host.clock())
         options.removeBootImages()
         let names = try mastering { () throws(ImageError) in try MasteredImage(of: model.tree, options: options).names }
-        recordedNames.withLock { $0 = (model.version, names) }
+        _ = recordedNames.exchange(for: (model.version, names))
         return names
     }
 
