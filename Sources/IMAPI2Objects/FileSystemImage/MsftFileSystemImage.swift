@@ -32,6 +32,9 @@ public final class MsftFileSystemImage: IFileSystemImage3, IConnectionPointConta
     func read<Result: Sendable>(_ body: (ImageModel) -> Result) -> Result { model.withLock { body($0) } }
 
     /// Reads or changes the state in one step; nothing of it changes if `body` throws.
+    ///
+    /// What takes a client's object out of the state returns it, so that it is released while the lock is not held: its last Release
+    /// runs the client's code, which may call back.
     func withModel<Result: Sendable>(_ body: (inout ImageModel) throws(COMError) -> Result) throws(COMError) -> Result {
         let result: Swift.Result<Result, COMError> = model.withLock { model in
             do throws(COMError) { return .success(try body(&model)) } catch { return .failure(error) }
@@ -94,10 +97,18 @@ extension MsftFileSystemImage {
     }
 
     public func RollbackToChangePoint(_ changePoint: Int32) throws(COMError) {
-        try withModel { model throws(COMError) in try model.rollBack(to: changePoint) }
+        _ = try withModel { model throws(COMError) in
+            let before = model
+            try model.rollBack(to: changePoint)
+            return before
+        }
     }
 
     public func LockInChangePoint() throws(COMError) {
-        try withModel { model throws(COMError) in model.lockChangePoint() }
+        _ = try withModel { model throws(COMError) in
+            let before = model.log
+            model.lockChangePoint()
+            return before
+        }
     }
 }

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Without Validate it is a way from a path to a stream, whatever the file holds.
 public final class MsftIsoImageManager: IIsoImageManager {
-    private struct State {
+    private struct State: Sendable {
         var path = ""
         var stream: (any IStream)?
     }
@@ -35,13 +35,13 @@ public final class MsftIsoImageManager: IIsoImageManager {
             guard error.hresult == HRESULT_FROM_WIN32(ERROR_INVALID_NAME) else { throw error }
             throw COMError(.IMAPI_E_INVALID_PATH, error.description)
         }
-        state.withLock { $0 = State(path: Val, stream: stream) }
+        _ = state.exchange(for: State(path: Val, stream: stream))
     }
 
     /// - Throws: `E_POINTER` for no stream.
     public func SetStream(_ data: (any IStream)?) throws(COMError) {
         guard let data else { throw COMError(.E_POINTER) }
-        state.withLock { $0 = State(stream: data) }
+        _ = state.exchange(for: State(stream: data))
     }
 
     /// Looks for a volume recognition sequence, and opens the file systems that it names. The stream is left where it is.

@@ -11,10 +11,12 @@ final class FakeSequential: IMultisessionSequential2 {
     let nextWritable: Int32
     let free: Int32
     let fault: COMError?
+    private let farewell: @Sendable () -> Void
 
     init(
         _ recorder: any IDiscRecorder2, isSupported: Bool = true, inUse: Bool = false, previousSession: Int32 = 0,
-        nextWritable: Int32 = 1024, free: Int32 = 2048, fault: COMError? = nil
+        nextWritable: Int32 = 1024, free: Int32 = 2048, fault: COMError? = nil,
+        farewell: @escaping @Sendable () -> Void = {}
     ) {
         self.recorder = recorder
         self.isSupported = isSupported
@@ -23,7 +25,10 @@ final class FakeSequential: IMultisessionSequential2 {
         self.nextWritable = nextWritable
         self.free = free
         self.fault = fault
+        self.farewell = farewell
     }
+
+    deinit { farewell() }
 
     var interfaceMap: InterfaceMap { InterfaceMap(IID_IMultisessionSequential2) }
     var dispatchTable: DispatchTable { .IMultisessionSequential2 }

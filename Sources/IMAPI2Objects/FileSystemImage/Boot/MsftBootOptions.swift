@@ -86,7 +86,9 @@ public final class MsftBootOptions: IBootOptions {
         guard let byteCount = UInt32(exactly: statistics.cbSize), byteCount > 0 else {
             throw COMError(.IMAPI_E_BOOT_IMAGE_DATA, "A boot image cannot have \(statistics.cbSize) bytes.")
         }
-        state.withLock { state in
+        // The stream before is released while the lock is not held: its last Release may call back.
+        _ = state.withLock { state in
+            let before = state.stream
             state.stream = newVal
             state.byteCount = byteCount
             if let floppy = BootEmulation.floppy(byteCount: UInt64(byteCount)) {
@@ -94,6 +96,7 @@ public final class MsftBootOptions: IBootOptions {
             } else if !state.emulation.fits(byteCount: UInt64(byteCount)) {
                 state.emulation = .none
             }
+            return before
         }
     }
 }

@@ -37,9 +37,11 @@ extension MsftFileSystemImage {
     }
 
     private func setBoot(_ selection: BootSelection) throws(COMError) {
-        try withModel { model throws(COMError) in
+        _ = try withModel { model throws(COMError) in
             if selection.options.isEmpty { try model.checkWritable() } else { try model.checkBootable() }
+            let before = model.boot
             model.boot = selection
+            return before
         }
     }
 }

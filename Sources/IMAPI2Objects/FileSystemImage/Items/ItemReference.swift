@@ -53,13 +53,15 @@ final class ItemReference: Sendable {
     /// - Parameter isAllowed: whether the change may be made although a result was.
     /// - Throws: `IMAPI_E_READONLY`; `IMAPI_E_NOT_IN_FILE_SYSTEM` if the item was removed.
     func alter(evenIfReadOnly isAllowed: Bool = false, _ body: (inout FileNode) -> Void) throws(COMError) {
-        let isDetached = place.withLock { place in
-            guard case .detached(var node, let image) = place else { return false }
-            body(&node)
-            place = .detached(node, madeBy: image)
-            return true
+        // What it was before is let go of while the lock is not held: the last Release of a client's stream may call back.
+        let before = place.withLock { place -> FileNode? in
+            guard case .detached(let node, let image) = place else { return nil }
+            var altered = node
+            body(&altered)
+            place = .detached(altered, madeBy: image)
+            return node
         }
-        if isDetached { return }
+        guard before == nil else { return }
         let (image, id) = try attachment()
         try image.alter(id, evenIfReadOnly: isAllowed, body)
     }
@@ -72,5 +74,5 @@ final class ItemReference: Sendable {
         return node
     }
 
-    func attach(to image: MsftFileSystemImage, as id: NodeID) { place.withLock { $0 = .attached(image, id) } }
+    func attach(to image: MsftFileSystemImage, as id: NodeID) { _ = place.exchange(for: .attached(image, id)) }
 }

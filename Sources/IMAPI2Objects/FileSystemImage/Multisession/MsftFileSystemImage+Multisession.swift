@@ -9,9 +9,11 @@ extension MsftFileSystemImage {
     /// An array that is refused changes nothing.
     public func put_MultisessionInterfaces(_ newVal: SAFEARRAY) throws(COMError) {
         let selection = try MultisessionSelection(newVal)
-        try withModel { model throws(COMError) in
+        _ = try withModel { model throws(COMError) in
             try model.checkWritable()
+            let before = model.multisession
             model.multisession = selection
+            return before
         }
     }
 
