@@ -15,28 +15,26 @@ public final class Suite: Sendable {
     public init(folder: URL) throws {
         let manifest = try Manifest(json: Data(contentsOf: folder.appendingPathComponent("imapi2.json")))
         var errors: [SuiteError] = []
-        let fixtures = try SuiteFolder(folder, "fixtures").read(&errors) { (node) throws(SuiteError) in
+        let fixtures = SuiteFolder(folder, "fixtures").read(&errors) { (node) throws(SuiteError) in
             try Fixture.read(node, manifest)
         }
-        let single = try SuiteFolder(folder, "cases").read(&errors) { (node) throws(SuiteError) in
+        let single = SuiteFolder(folder, "cases").read(&errors) { (node) throws(SuiteError) in
             try ConformanceCase.read(node, manifest)
         }
-        let families = try SuiteFolder(folder, "templates").read(&errors) { (node) throws(SuiteError) in
+        let families = SuiteFolder(folder, "templates").read(&errors) { (node) throws(SuiteError) in
             try Template(node, manifest).cases(manifest)
         }
         let cases = single + families
         var ledger = Ledger.empty
-        if let text = try? String(contentsOf: folder.appendingPathComponent("ledger.yaml"), encoding: .utf8) {
-            do throws(SuiteError) {
-                ledger = try Ledger(DocumentNode.parse(text, file: "\(folder.lastPathComponent)/ledger.yaml"), manifest)
-            } catch { errors.append(error) }
-        }
+        do throws(SuiteError) {
+            ledger = try Ledger(try SuiteFolder.document("ledger.yaml", in: folder), manifest)
+        } catch { errors.append(error) }
         self.ledger = ledger
         self.manifest = manifest
         self.fixtures = Dictionary(fixtures.map { ($0.name, $0) }) { first, _ in first }
         self.cases = cases
         errors += Suite.repeated(fixtures, cases)
-        errors += Suite.unknownFixtures(cases, self.fixtures)
+        errors += SuiteCheck(cases: cases, fixtures: self.fixtures, manifest: manifest).mistakes
         if !errors.isEmpty { throw SuiteErrors(errors: errors) }
     }
 
@@ -49,14 +47,6 @@ public final class Suite: Sendable {
             + cases.filter { !seen.insert($0.id).inserted }.map {
                 SuiteError(place: $0.place, text: "another case has the id \($0.id)")
             }
-    }
-
-    private static func unknownFixtures(_ cases: [ConformanceCase], _ fixtures: [String: Fixture]) -> [SuiteError] {
-        cases.flatMap { scenario in
-            scenario.fixtures.filter { fixtures[$0] == nil }.map {
-                SuiteError(place: scenario.place, text: "there is no fixture \($0)")
-            }
-        }
     }
 
     // MARK: Running
@@ -76,8 +66,11 @@ public final class Suite: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         var mismatch: Mismatch?
+        var observations: Set<Observation> = []
         do {
-            try CaseRun(run.scenario, run.level, of: self).run()
+            let run = try CaseRun(run.scenario, run.level, of: self)
+            defer { observations = run.observations }
+            try run.run()
         } catch let found as Mismatch {
             mismatch = found
         } catch {
@@ -87,16 +80,19 @@ public final class Suite: Sendable {
         return CaseResult(
             id: run.id, level: run.level, result: mismatch == nil ? .passed : .failed,
             expected: mismatch?.expected ?? "", got: mismatch?.got ?? "", place: mismatch.map { "\($0.place)" } ?? "",
-            milliseconds: Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) / 1e15)
+            milliseconds: Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) / 1e15,
+            observations: observations)
     }
 }
 
 /// One case at one level.
-public struct SuiteRun: Sendable, CustomStringConvertible {
+public struct SuiteRun: Sendable, CustomStringConvertible, Encodable {
     public let id: String
     public let level: Level
     public let title: String
     let scenario: ConformanceCase
+
+    private enum CodingKeys: CodingKey { case id, level, title }
 
     public var description: String { "\(id) [\(level.rawValue)]" }
 }

@@ -9,7 +9,7 @@ struct ConformanceCommand: ParsableCommand {
         discussion: """
             The cases are in the folder Conformance, which says how to read them (README.md). Each runs on emulated drives of \
             its own, at each level it applies to: swift (typed calls), late (by name), binary (vtables).
-            The exit status is 1 if a case failed.
+            The exit status is 1 if a case failed, and with --coverage if anything is open or the ledger is not true.
             """)
 
     @Option(help: ArgumentHelp("Only cases whose id matches; * stands for anything.", valueName: "glob"))
@@ -42,20 +42,24 @@ struct ConformanceCommand: ParsableCommand {
 
     func validate() throws {
         guard emit == nil || emit == "vbscript" else { throw ValidationError("The language to emit is vbscript.") }
+        guard !isCoverage || (filter == nil && level.isEmpty) else {
+            throw ValidationError("The state of the pairs is that of all cases at all levels: no --filter, no --level.")
+        }
     }
 
     func run() throws {
         try reportingErrors {
             let suite = try read()
             let runs = suite.runs(filter: filter, levels: level.isEmpty ? Level.allCases : level)
-            if list { return printList(runs) }
+            guard !runs.isEmpty else { throw ValidationError("No case is to be run: none matches, or there is none.") }
+            if list { return try printList(runs) }
             if emit != nil { return print(ScriptEmitter(suite, runs).script().text, terminator: "") }
             let report = report(of: suite, runs)
             if let junit { try report.junit.write(toFile: junit, atomically: true, encoding: .utf8) }
             var isTrue = true
-            if coverage || html != nil {
+            if isCoverage {
                 let coverage = Coverage(of: suite, report.cases)
-                isTrue = coverage.errors.isEmpty
+                isTrue = coverage.isComplete
                 if let html { try coverage.html.write(toFile: html, atomically: true, encoding: .utf8) }
                 if output.json { try output.print(coverage) } else { show(coverage.text) }
             } else if output.json {
@@ -65,6 +69,8 @@ struct ConformanceCommand: ParsableCommand {
             if report.hasFailures || !isTrue { throw ExitCode.failure }
         }
     }
+
+    private var isCoverage: Bool { coverage || html != nil }
 
     private func report(of suite: Suite, _ runs: [SuiteRun]) -> SuiteReport {
         var report = SuiteReport()
@@ -80,7 +86,7 @@ struct ConformanceCommand: ParsableCommand {
     private func read() throws -> Suite {
         let folder = try SuiteLocation(named: suite).folder
         do { return try Suite(folder: folder) } catch let mistakes as SuiteErrors {
-            for mistake in mistakes.errors { show("\(mistake)") }
+            showError(mistakes.errors.map(\.description))
             throw ExitCode.failure
         }
     }
@@ -90,7 +96,8 @@ struct ConformanceCommand: ParsableCommand {
         return level
     }
 
-    private func printList(_ runs: [SuiteRun]) {
+    private func printList(_ runs: [SuiteRun]) throws {
+        if output.json { return try output.print(["cases": runs]) }
         for run in runs { show("\(run.id) [\(run.level.rawValue)]  \(run.title)") }
     }
 }

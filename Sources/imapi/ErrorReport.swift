@@ -7,12 +7,13 @@ import Terminal
 /// Runs a command's work; a failure is told with its code's name, value and message, and ends the program with status 1.
 func reportingErrors(_ body: () throws -> Void) throws {
     do { try body() } catch  where !(error is ExitCode || error is ValidationError) {
-        report(ErrorText(COMError(ofCommand: error)).lines)
+        showError(ErrorText(COMError(ofCommand: error)).lines)
         throw ExitCode.failure
     }
 }
 
-private func report(_ lines: [String]) {
+/// Prints lines on standard error.
+func showError(_ lines: [String]) {
     var text = lines.map(TerminalOutput.standardError.shown).joined(separator: "\n") + "\n"
     text.withUTF8 { bytes in _ = unsafe write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
 }

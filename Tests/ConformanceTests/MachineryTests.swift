@@ -27,10 +27,10 @@ import Testing
     func impossible() throws {
         for step in [
             "{call: put_VolumeName, on: nobody, with: [a]}", "{expect: $nobody, is: 1}", "{release: nobody}",
-            "{drive: nobody, eject: }", "{events: nobody}", "{create: NoSuchClass}",
+            "{drive: nobody, eject: }", "{create: NoSuchClass}",
             "{call: Read, on: image, with: [1]}",
             "{call: put_VolumeName, on: image, with: []}", "{remove file: nothing}", "{each: $folder, as: x, do: []}",
-            "{call: get_VolumeName, on: image, null: pVal, gives: E_POINTER}",
+            "{call: get_VolumeName, on: image, no pointer: pVal, gives: E_POINTER}",
         ] {
             #expect(try result("  - \(step)").result == .failed, "\(step)")
         }
@@ -65,6 +65,8 @@ import Testing
             ("[1, 1, 2]", "{exactly: [1, 2], never falls: }", true), ("[2, 1]", "{never falls: }", false),
             ("[1, 5, 2]", "{in order: [1, 2]}", true), ("[2, 1]", "{in order: [1, 2]}", false),
             ("[1, 2]", "{first: 1, last: 2, some: 2, each: {at least: 1}}", true), ("[1, 2]", "{each: 1}", false),
+            ("[]", "{each: 1}", false), ("[]", "{never falls: }", false), ("[]", "{first: 1}", false),
+            ("[]", "{last: 1}", false), ("[]", "{count: 0}", true),
             ("~", "~", true), ("~", "0", false), ("$image", "{is: IFileSystemImage, same as: $image}", true),
             ("$image", "{is: IDiscMaster2}", false), ("$image", "{same as: $data}", false),
             ("$data", "{length: 5}", true),
@@ -75,6 +77,13 @@ import Testing
     func matchers(value: String, matcher: String, holds: Bool) throws {
         let result = try result("  - {expect: \(value), is: \(matcher)}")
         #expect((result.result == .passed) == holds, "\(result)")
+    }
+
+    @Test("a step that is done for each of none fails, unless none is what is expected")
+    func eachOfNone() throws {
+        #expect(try result("  - {each: [], as: x, do: []}").got == "none, so that no step was done")
+        #expect(try result("  - {each: [], as: x, do: [], count: 0}").result == .passed)
+        #expect(try result("  - {each: [1], as: x, do: [{expect: $x, is: 1}]}").result == .passed)
     }
 
     @Test("no case sees what another has done")

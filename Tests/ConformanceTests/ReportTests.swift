@@ -57,6 +57,48 @@ import Testing
         #expect(!report.junit.contains("<b>"))
     }
 
+    @Test("coverage tells of what failed, and at which levels a code was seen")
+    func coverageReport() throws {
+        let (_, coverage) = try report(["cases/a.yaml": Self.proof])
+        let failures = try #require(try json(coverage)["failures"] as? [[String: String]])
+        #expect(failures.map { $0["level"] } == ["swift", "late", "binary"])
+        #expect(failures.allSatisfy { $0["id"] == "IFileSystemImage.put_VolumeName/wrong" && $0["got"] == "\"a\"" })
+        let members = try #require(try json(coverage)["members"] as? [[String: Any]])
+        let codes = members.flatMap { $0["codes"] as? [[String: Any]] ?? [] }
+        let proved = codes.filter { $0["state"] as? String == "proved" }
+        #expect(proved.count == 1 && proved[0]["levels"] as? [String] == ["swift", "late", "binary"])
+        #expect(proved[0]["passedOn"] == nil && !coverage.isComplete)
+    }
+
+    @Test("what is proved only by passing on a client's answer is counted as that")
+    func passedOn() throws {
+        let only = Self.proof.replacing("- id: name\n", with: "- id: name\n    passed on: true\n")
+        let (_, coverage) = try report(["cases/a.yaml": only])
+        #expect(coverage.proved == 1 && coverage.passedOn == 1)
+        #expect(coverage.text.contains("1 proved (0.0 %), 1 of them only as what an object of the client answered"))
+        #expect(
+            try json(coverage)["passedOn"] as? Int == 1
+                && coverage.html.contains("<span tabindex=\"-1\" class=\"passedOn\""))
+        // Another case proves it without.
+        let (_, both) = try report(["cases/a.yaml": only, "cases/b.yaml": Self.proof.replacing("id: ", with: "id: b-")])
+        #expect(both.proved == 1 && both.passedOn == 0 && !both.text.contains("of the client"))
+        #expect(!both.html.contains("class=\"passedOn\""))
+    }
+
+    @Test("each cell of the page has a letter, words for it, and headers that say whose it is")
+    func page() throws {
+        let (_, coverage) = try report(["cases/a.yaml": Self.proof, "ledger.yaml": "[]"])
+        let row = try #require(
+            coverage.html.split(separator: "\n").first { $0.contains("IFileSystemImage.put_VolumeName<") })
+        #expect(row.contains("<th scope=\"row\">IFileSystemImage.put_VolumeName</th>"))
+        #expect(row.contains("<td class=\"open\"><span tabindex=\"-1\" title=\"S_OK: open\">O</span></td>"))
+        #expect(row.contains("title=\"IMAPI_E_INVALID_VOLUME_NAME: proved"))
+        #expect(!row.contains("></span>") && !row.contains("class=\"proved\"></td>"))
+        for part in ["<main>", "name=\"viewport\"", "scope=\"col\"", "cell.title", "keydown"] {
+            #expect(coverage.html.contains(part), "\(part)")
+        }
+    }
+
     @Test("every pair of the manifest is in one state, and the counts add up")
     func coverage() throws {
         let (_, coverage) = try report(["cases/a.yaml": Self.proof])

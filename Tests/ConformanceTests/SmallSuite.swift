@@ -13,6 +13,10 @@ struct SmallSuite {
         try FileManager.default.copyItem(
             atPath: CheckedInSuite.folder.appendingPathComponent("imapi2.json").path, toPath: folder.path("imapi2.json")
         )
+        for name in ["cases", "fixtures", "templates"] {
+            try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: false)
+        }
+        try Data("[]".utf8).write(to: URL(fileURLWithPath: folder.path("ledger.yaml")))
         for (path, text) in files {
             let url = URL(fileURLWithPath: folder.path(path))
             try FileManager.default.createDirectory(

@@ -15,6 +15,8 @@ struct ConformanceCase: Sendable {
     let steps: [Step]
     /// What clients saw of Microsoft's implementation, rather than what is documented.
     let isObserved: Bool
+    /// The code is what an object of the client's own answered, which the member passes on.
+    let isPassedOn: Bool
 }
 
 /// A member gives a code.
@@ -59,6 +61,7 @@ extension ConformanceCase {
         place = node.place
         interface = member?.interface
         self.isObserved = try reader.boolean("observed") ?? isObserved
+        isPassedOn = try reader.boolean("passed on") ?? false
         let proofs = reader.take("proves")
         let levels = reader.take("levels")
         fixtures = try reader.texts("fixture")
@@ -94,7 +97,8 @@ extension ConformanceCase {
         }
     }
 
-    /// A proof needs a step that calls the member and gets the code.
+    /// A proof needs a step that calls the member and gets the code. That the call is made, on an object whose member it
+    /// is, the run tells.
     private func check(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) {
         let calls = Step.calls(in: steps)
         for proof in proves {
@@ -133,12 +137,16 @@ extension ConformanceCase {
         _ node: DocumentNode?, _ steps: [Step], _ member: Member?, _ manifest: Manifest
     ) throws(SuiteError) -> [Level] {
         if let node {
-            return try node.oneOrMore().map { (node) throws(SuiteError) in
+            let levels = try node.oneOrMore().map { (node) throws(SuiteError) in
                 guard let level = Level(rawValue: try node.text()) else {
                     throw node.error("a level is swift, late or binary")
                 }
                 return level
-            }.sorted()
+            }
+            guard !levels.isEmpty, Set(levels).count == levels.count else {
+                throw node.error("a case runs at one level at least, and at each once")
+            }
+            return levels.sorted()
         }
         if Step.calls(in: steps).contains(where: \.isOfSlot) { return [.binary] }
         let isLate = member.flatMap { manifest.interface($0.interface)?.dispatch } ?? true
@@ -149,12 +157,16 @@ extension ConformanceCase {
 extension Step {
     /// The calls of steps, those inside others included.
     static func calls(in steps: [Step]) -> [CallStep] {
-        steps.flatMap { step -> [CallStep] in
+        all(in: steps).compactMap { if case .call(let call) = $0.action { call } else { nil } }
+    }
+
+    /// The steps, and those inside them.
+    static func all(in steps: [Step]) -> [Step] {
+        steps.flatMap { step -> [Step] in
             switch step.action {
-            case .call(let call): [call]
-            case .sink(let sink): calls(in: sink.steps)
-            case .each(_, _, let steps, _): calls(in: steps)
-            default: []
+            case .sink(let sink): [step] + all(in: sink.steps)
+            case .each(_, _, let steps, _): [step] + all(in: steps)
+            default: [step]
             }
         }
     }

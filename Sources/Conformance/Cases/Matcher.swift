@@ -30,6 +30,7 @@ indirect enum Matcher: Sendable {
     }
 
     init(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) {
+        if node.isMapping, try node.pairs().isEmpty { throw node.error("a mapping of conditions has one at least") }
         guard node.isMapping, let conditions = try Matcher.conditions(node, manifest) else {
             self = .equal(try ValueExpression(node, manifest))
             return
@@ -49,6 +50,13 @@ indirect enum Matcher: Sendable {
             conditions.append(condition)
         }
         return conditions
+    }
+
+    /// A list that is not empty.
+    fileprivate static func some(_ node: DocumentNode, _ manifest: Manifest) throws(SuiteError) -> [Matcher] {
+        let nodes = try node.sequence()
+        guard !nodes.isEmpty else { throw node.error("a list of one at least is expected here") }
+        return try list(nodes, manifest)
     }
 
     static func list(_ nodes: [DocumentNode], _ manifest: Manifest) throws(SuiteError) -> [Matcher] {
@@ -75,7 +83,7 @@ extension Matcher.Condition {
         case "some": self = .some(try Matcher(node, manifest))
         case "first": self = .first(try Matcher(node, manifest))
         case "last": self = .last(try Matcher(node, manifest))
-        case "in order": self = .inOrder(try Matcher.list(try node.sequence(), manifest))
+        case "in order": self = .inOrder(try Matcher.some(node, manifest))
         case "exactly": self = .exactly(try Matcher.list(try node.sequence(), manifest))
         case "never falls": self = .neverFalls
         default: return nil

@@ -27,15 +27,20 @@ struct SinkStep: Sendable {
         self.events = try events.text()
         guard SinkKind.named(self.events) != nil else { throw events.error("\(self.events) is no event interface") }
         let kind = reader.take("kind")
-        guard let known = Kind(rawValue: try kind?.text() ?? "vtable") else {
+        guard let found = Kind(rawValue: try kind?.text() ?? "vtable") else {
             throw (kind ?? node).error("a sink is of kind vtable or dispatch")
         }
-        self.kind = known
+        self.kind = found
         answers =
             try reader.take("answers").map { (node) throws(SuiteError) in
                 try ValueExpression.code(node, manifest)
             } ?? .S_OK
-        when = try SinkStep.matchers(reader.take("when"), manifest)
+        let when = reader.take("when")
+        self.when = try SinkStep.matchers(when, manifest)
+        let known = manifest.eventValues(of: self.events)
+        if let when, let unknown = self.when.first(where: { !known.contains($0.name) }) {
+            throw when.error("no event of \(self.events) has a value \(unknown.name); there are \(known.sorted())")
+        }
         steps = try Step.list(try reader.take("do")?.sequence() ?? [], manifest)
         gives = try Step.codes(&reader, manifest)
     }

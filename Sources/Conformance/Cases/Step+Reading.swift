@@ -101,7 +101,7 @@ extension CallStep {
         }
         self.out = out
         message = try reader.text("message")
-        null = try reader.texts("null")
+        noPointer = try reader.texts("no pointer")
         let memory = reader.take("memory")
         if let memory, try memory.text() != "fails" { throw memory.error("memory can only fail") }
         memoryFails = memory != nil

@@ -60,12 +60,12 @@ struct CallStep: Sendable {
     /// What the text of a failure has to contain.
     let message: String?
     /// The parameters that get NULL in the place of a pointer.
-    let null: [String]
+    let noPointer: [String]
     /// Whether the call is made again and again, with another allocation failing each time.
     let memoryFails: Bool
 
     /// Whether it is the slot itself that is called.
-    var isOfSlot: Bool { !null.isEmpty || memoryFails }
+    var isOfSlot: Bool { !noPointer.isEmpty || memoryFails }
 }
 
 /// What hands do to a drive, or a script to its commands.

@@ -5,10 +5,15 @@ struct Template {
         let rows: [DocumentNode]
     }
 
+    private struct Exception {
+        let rows: [String: String]
+        let node: DocumentNode
+    }
+
     private let name: String
     private let axes: [Axis]
     /// Combinations that are no case, each as values of axes by the rows' ids.
-    private let exceptions: [[String: String]]
+    private let exceptions: [Exception]
     private let body: DocumentNode
     /// Whether a combination whose code no page lists for the member is no case.
     private let isOfDocumented: Bool
@@ -21,8 +26,10 @@ struct Template {
             axes.append(Axis(name: try key.name(), rows: try Template.rows(value, manifest)))
         }
         self.axes = axes
-        var exceptions: [[String: String]] = []
-        for node in try reader.take("except")?.sequence() ?? [] { exceptions += try Template.combinations(node) }
+        var exceptions: [Exception] = []
+        for node in try reader.take("except")?.sequence() ?? [] {
+            exceptions += try Template.combinations(node).map { Exception(rows: $0, node: node) }
+        }
         self.exceptions = exceptions
         body = try reader.need("case")
         isOfDocumented = try reader.boolean("documented only") ?? false
@@ -78,9 +85,15 @@ struct Template {
 
     func cases(_ manifest: Manifest) throws(SuiteError) -> [ConformanceCase] {
         var cases: [ConformanceCase] = []
+        var idle = Set(exceptions.indices)
         try forEach(axes[...], [:]) { (rows) throws(SuiteError) in
-            guard try !isException(rows) else { return }
+            let applying = try applyingExceptions(rows)
+            idle.subtract(applying)
+            guard applying.isEmpty else { return }
             if let scenario = try scenario(rows, manifest) { cases.append(scenario) }
+        }
+        if let first = idle.min() {
+            throw exceptions[first].node.error("\(exceptions[first].rows) is no combination")
         }
         return cases
     }
@@ -97,17 +110,18 @@ struct Template {
         }
     }
 
-    private func isException(_ rows: [String: DocumentNode]) throws(SuiteError) -> Bool {
-        for exception in exceptions {
+    private func applyingExceptions(_ rows: [String: DocumentNode]) throws(SuiteError) -> [Int] {
+        var applying: [Int] = []
+        for (index, exception) in exceptions.enumerated() {
             var applies = true
-            for (axis, wanted) in exception {
+            for (axis, wanted) in exception.rows {
                 guard let row = rows[axis] else { throw body.error("there is no axis \(axis)") }
                 let id = try Template.id(of: row)
                 applies = applies && Glob(wanted).matches(id)
             }
-            if applies { return true }
+            if applies { applying.append(index) }
         }
-        return false
+        return applying
     }
 
     private static func id(of row: DocumentNode) throws(SuiteError) -> String {

@@ -7,12 +7,12 @@ extension Coverage {
             if !open.isEmpty { lines.append("open: \(entry.member): \(open.joined(separator: ", "))") }
         }
         lines += membersWithoutSuccess.map { "no success: \($0)" }
+        let only = passedOn == 0 ? "" : ", \(passedOn) of them only as what an object of the client answered"
         lines.append(
-            "\(pairs) pairs: \(proved) proved (\(percent(proved))), \(cannotArise) cannot arise, "
+            "\(pairs) pairs: \(proved) proved (\(percent(proved)))\(only), \(cannotArise) cannot arise, "
                 + "\(contradicted) contradicted, \(open) open")
         lines.append("\(members.count) members, \(membersWithoutSuccess.count) without a success case")
-        let unexplained = untied.filter { $0.cases.isEmpty && $0.reason == nil }
-        lines += unexplained.map { "given nowhere: \($0.code)" }
+        lines += unexplained.map { "given nowhere: \($0)" }
         let given = untied.count { !$0.cases.isEmpty }
         lines.append("\(untied.count) codes that no page ties to a member, \(given) of them given in a case")
         return lines.joined(separator: "\n")

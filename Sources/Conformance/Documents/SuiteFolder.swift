@@ -13,12 +13,11 @@ struct SuiteFolder {
     /// The things that all files hold, in the order of their paths; what is wrong with a file goes to `errors`.
     func read<Thing>(
         _ errors: inout [SuiteError], _ body: (DocumentNode) throws(SuiteError) -> [Thing]
-    ) throws -> [Thing] {
+    ) -> [Thing] {
         var things: [Thing] = []
-        for file in files() {
-            let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
+        for file in files(&errors) {
             do throws(SuiteError) {
-                things += try body(DocumentNode.parse(text, file: "\(root.lastPathComponent)/\(file)"))
+                things += try body(try SuiteFolder.document(file, in: root))
             } catch {
                 errors.append(error)
             }
@@ -26,10 +25,38 @@ struct SuiteFolder {
         return things
     }
 
-    private func files() -> [String] {
-        let folder = root.appendingPathComponent(name).path
-        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-        return paths.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(name)/\($0)" }
+    /// A file of a suite.
+    static func document(_ file: String, in root: URL) throws(SuiteError) -> DocumentNode {
+        let name = "\(root.lastPathComponent)/\(file)"
+        guard let text = try? String(contentsOf: root.appendingPathComponent(file), encoding: .utf8) else {
+            throw SuiteError(place: Place(file: name), text: "there is no such file, or it is not text in UTF-8")
+        }
+        return try DocumentNode.parse(text, file: name)
+    }
+
+    /// All files that are not hidden; they have to be YAML.
+    private func files(_ errors: inout [SuiteError]) -> [String] {
+        let folder = root.appendingPathComponent(name)
+        guard let paths = try? FileManager.default.subpathsOfDirectory(atPath: folder.path) else {
+            errors.append(mistake(name, "there is no such folder"))
+            return []
+        }
+        let files = paths.filter { path in
+            !path.split(separator: "/").contains { $0.hasPrefix(".") }
+                && !SuiteFolder.isFolder(folder.appendingPathComponent(path))
+        }.sorted()
+        errors += files.filter { !$0.hasSuffix(".yaml") }.map {
+            mistake("\(name)/\($0)", "the name has to end in .yaml")
+        }
+        return files.filter { $0.hasSuffix(".yaml") }.map { "\(name)/\($0)" }
+    }
+
+    private func mistake(_ path: String, _ text: String) -> SuiteError {
+        SuiteError(place: Place(file: "\(root.lastPathComponent)/\(path)"), text: text)
+    }
+
+    private static func isFolder(_ url: URL) -> Bool {
+        (try? url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true
     }
 }
 

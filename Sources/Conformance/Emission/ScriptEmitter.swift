@@ -9,14 +9,18 @@ public struct ScriptEmitter: Sendable {
         scenarios = runs.filter { $0.level == .late }.map(\.scenario)
     }
 
-    /// The script, and how many cases it has.
+    /// The script, and how many cases it runs. The others it reports as skipped, with the reason.
     public func script() -> (text: String, count: Int) {
         var functions: [String] = []
         var calls: [String] = []
         for scenario in scenarios {
-            guard let body = try? ScriptCase(scenario, suite).function(number: functions.count) else { continue }
-            calls += ["Begin", "passed = Case\(functions.count)()", "Report \(ScriptText.literal(scenario.id))"]
-            functions.append(body)
+            let id = ScriptText.literal(scenario.id)
+            do throws(NotInScript) {
+                functions.append(try ScriptCase(scenario, suite).function(number: functions.count))
+                calls += ["Begin", "passed = Case\(functions.count - 1)()", "Report \(id)"]
+            } catch {
+                calls.append("LeaveOut \(id), \(ScriptText.literal(error.reason))")
+            }
         }
         let parts = [ScriptRuntime.beginning] + functions + ["Start", "On Error Resume Next"] + calls + ["Finish", ""]
         return (parts.joined(separator: "\n"), functions.count)
@@ -24,7 +28,11 @@ public struct ScriptEmitter: Sendable {
 }
 
 /// Something that a script cannot say, or that only an emulated drive can show.
-struct NotInScript: Error {}
+struct NotInScript: Error {
+    let reason: String
+
+    init(_ reason: String) { self.reason = reason }
+}
 
 /// How values are written in VBScript.
 enum ScriptText {
@@ -43,6 +51,11 @@ enum ScriptText {
         }
         if !plain.isEmpty || parts.isEmpty { parts.append("\"\(plain)\"") }
         return parts.joined(separator: " & ")
+    }
+
+    /// The path of a file in the folder of a case.
+    static func path(_ name: String) -> String {
+        literal(name.split(separator: "/").joined(separator: "\\"))
     }
 
     /// A variable of a case.

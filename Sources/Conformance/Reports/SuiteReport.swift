@@ -1,28 +1,11 @@
-/// The results of a run, as text, JSON and JUnit XML.
+/// The results of a run, as text, JSON (`{"cases":[…]}`) and JUnit XML.
 public struct SuiteReport: Sendable, Encodable {
     public private(set) var cases: [CaseResult] = []
 
-    public init() {}
+    public init(_ cases: [CaseResult] = []) { self.cases = cases }
 
     public mutating func add(_ result: CaseResult) { cases.append(result) }
     public var hasFailures: Bool { cases.contains { $0.result == .failed } }
-
-    private enum CodingKeys: CodingKey { case cases }
-    private enum ResultKeys: CodingKey { case id, level, result, expected, got }
-
-    /// `{"cases":[{"id","level","result","expected","got"}]}`.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        var list = container.nestedUnkeyedContainer(forKey: .cases)
-        for result in cases {
-            var item = list.nestedContainer(keyedBy: ResultKeys.self)
-            try item.encode(result.id, forKey: .id)
-            try item.encode(result.level, forKey: .level)
-            try item.encode(result.result, forKey: .result)
-            try item.encode(result.expected, forKey: .expected)
-            try item.encode(result.got, forKey: .got)
-        }
-    }
 
     // MARK: Text
 

@@ -68,6 +68,7 @@ extension CaseRun {
 
     private func hear(_ event: HeardEvent, _ sink: ConnectedSink, _ step: SinkStep) throws(COMError) {
         sink.heard.append(event)
+        observe(event, of: step.events)
         if !step.steps.isEmpty, !sink.hasActed, matches(event, step.when) {
             sink.hasActed = true
             for (name, value) in event.arguments { variables[name] = Variable(value: value) }
@@ -98,7 +99,10 @@ extension CaseRun {
         let events = try sink(step.sink).heard.filter { step.event == nil || $0.name == step.event }
         if let count = step.count { try expect(count, .VT_I4(Int32(events.count)), "the number of events") }
         for (name, matcher) in step.values {
-            let values = events.compactMap { $0.values[name] }
+            let values = try events.map { event in
+                guard let value = event.values[name] else { throw CaseFault("\(event.name) tells no \(name)") }
+                return value
+            }
             try expect(matcher, .VT_ARRAY(SAFEARRAY(values)), "\(name) of \(events.count) events")
         }
     }

@@ -54,6 +54,7 @@ extension CaseRun {
     private func mismatch(_ condition: Matcher.Condition, of elements: [VARIANT]) throws -> String? {
         switch condition {
         case .each(let matcher):
+            guard !elements.isEmpty else { return "a list with an element" }
             return try elements.lazy.compactMap { try self.mismatch(matcher, $0) }.first.map { "each \($0)" }
         case .some(let matcher):
             return try elements.contains { try holds(matcher, $0) } ? nil : "a list with such an element"
@@ -68,6 +69,7 @@ extension CaseRun {
             let isSame = try values.count == matchers.count && zip(matchers, values).allSatisfy(holds)
             return isSame ? nil : "exactly these \(matchers.count)"
         case .neverFalls:
+            guard !elements.isEmpty else { return "a list with an element" }
             let falls = zip(elements, elements.dropFirst()).contains { compare($1, $0).map { $0 < 0 } ?? true }
             return falls ? "a list that never falls" : nil
         default: return nil

@@ -8,20 +8,21 @@ extension CaseRun {
             let method = entry.method(call.member), let iid = GUID(parsing: entry.iid)
         else { throw CaseFault("the manifest has no \(interface).\(call.member)") }
         guard let object = target.object else { throw CaseFault("\(call.target) is no object") }
-        if let unknown = call.null.first(where: { name in !method.params.contains { $0.name == name } }) {
+        if let unknown = call.noPointer.first(where: { name in !method.params.contains { $0.name == name } }) {
             throw CaseFault("\(call.member) has no parameter \(unknown)")
         }
         let slot = Slot(method: method, iid: iid, object: object, arguments: arguments)
         if call.memoryFails {
-            try exhaust(slot, call)
+            try exhaust(slot, call, interface)
         } else {
-            let answer = try slot.call(null: call.null)
+            let answer = try slot.call(null: call.noPointer)
             try require(answer.hresult, "", isOneOf: call.gives)
+            observe(call, of: interface, answer.hresult)
         }
     }
 
     /// Lets each allocation of the call fail in turn, until there is none left; then the call works.
-    private func exhaust(_ slot: Slot, _ call: CallStep) throws {
+    private func exhaust(_ slot: Slot, _ call: CallStep, _ interface: String) throws {
         for failing in 1...1_000 as ClosedRange<Int64> {
             let answer = try slot.call(failing: failing)
             guard answer.hasFailed else {
@@ -30,6 +31,7 @@ extension CaseRun {
                 return
             }
             try require(answer.hresult, "with allocation \(failing) failing", isOneOf: call.gives)
+            observe(call, of: interface, answer.hresult)
         }
         throw Unexpected(expected: "an end of the allocations", got: "more than 1000")
     }

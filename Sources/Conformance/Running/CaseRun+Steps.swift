@@ -72,6 +72,7 @@ extension CaseRun {
         if call.isOfSlot { return try performSlot(call, interface, target.value, arguments) }
         let answer = try caller.call(interface, call.member, on: target.value, arguments)
         try require(answer.hresult, answer.text, isOneOf: call.gives)
+        observe(call, of: interface, answer.hresult)
         if let message = call.message, !answer.text.contains(message) {
             throw Unexpected(expected: "a message with \"\(message)\"", got: answer.text)
         }
@@ -125,7 +126,11 @@ extension CaseRun {
         _ collection: ValueExpression, _ name: String, _ steps: [Step], _ count: Matcher?
     ) throws {
         let elements = try elements(of: value(collection))
-        if let count { try expect(count, .VT_I4(Int32(elements.count)), "the number of elements") }
+        if let count {
+            try expect(count, .VT_I4(Int32(elements.count)), "the number of elements")
+        } else if elements.isEmpty {
+            throw Unexpected(expected: "a collection with an element", got: "none, so that no step was done")
+        }
         for element in elements {
             variables[name] = Variable(value: element)
             try perform(steps)

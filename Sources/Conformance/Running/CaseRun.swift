@@ -13,6 +13,10 @@ final class CaseRun: @unchecked Sendable {
     var sinks: [String: ConnectedSink] = [:]
     /// What went wrong inside an event, where it cannot be thrown.
     var mismatchInEvent: Mismatch?
+    /// What the case's own steps have seen.
+    private(set) var observations: Set<Observation> = []
+    /// Whether the steps that are done now are the case's own, and no fixture's.
+    private var isObserving = false
 
     /// A value that has a name, and the interface that an object is known by.
     struct Variable {
@@ -35,8 +39,10 @@ final class CaseRun: @unchecked Sendable {
         defer { CaseFolder.allow() }
         for name in scenario.fixtures { try begin(with: name, depth: 0) }
         try make(scenario.given)
+        isObserving = true
         try perform(scenario.steps)
         try checkSinksHaveActed()
+        try checkProofs()
     }
 
     private func begin(with name: String, depth: Int) throws {
@@ -67,6 +73,35 @@ final class CaseRun: @unchecked Sendable {
     struct Unexpected: Error {
         let expected: String
         let got: String
+    }
+}
+
+// What it proves.
+extension CaseRun {
+    /// A call that expects one code proves that its member gives it: the member of the interface that declares it.
+    func observe(_ call: CallStep, of interface: String, _ code: HRESULT) {
+        guard isObserving, call.gives.count == 1 else { return }
+        let declarer = manifest.lineage(of: interface).first { $0.method(call.member) != nil }?.name ?? interface
+        observations.insert(Observation(member: Member(interface: declarer, name: call.member), code: code))
+    }
+
+    func observe(_ event: HeardEvent, of events: String) {
+        guard isObserving else { return }
+        observations.insert(Observation(member: Member(interface: events, name: event.name), code: .S_OK))
+    }
+
+    /// - Throws: a mismatch for a proof that no step has seen.
+    private func checkProofs() throws {
+        for proof in scenario.proves {
+            guard let seen = manifest.observation(of: proof) else { continue }
+            let isHidden = caller.level == .late && seen.code.succeeded
+            let stand = Observation(member: proof.member, code: .S_OK)
+            guard observations.contains(seen) || isHidden && observations.contains(stand) else {
+                throw Mismatch(
+                    place: scenario.place, expected: "\(proof.member) to give \(proof.code)",
+                    got: "no call of it that did")
+            }
+        }
     }
 }
 
