@@ -11,6 +11,9 @@ import Testing
         #expect(ScriptText.literal("") == "\"\"")
         #expect(ScriptText.literal("a\u{1}é") == "\"a\" & Chr(1) & ChrW(233)")
         #expect(ScriptText.literal("\u{FFFF}") == "ChrW(-1)")
+        let report =
+            "{\"id\":\"a\",\"level\":\"late\",\"result\":\"skipped\",\"expected\":\"\",\"got\":\"\\\"\\\\\\u00E9\"}"
+        #expect(ScriptText.skipped("a", "\"\\é") == report)
     }
 
     @Test("a case is a function with a call, a comparison of its code, and one of its result")
@@ -70,7 +73,9 @@ import Testing
         ] {
             let script = try script(steps)
             #expect(script.count == 0, "\(steps)")
-            let line = "LeaveOut \"IFileSystemImage.put_VolumeName/a\", \"\(reason)"
+            let line =
+                "Tell \"{\"\"id\"\":\"\"IFileSystemImage.put_VolumeName/a\"\",\"\"level\"\":\"\"late\"\","
+                + "\"\"result\"\":\"\"skipped\"\",\"\"expected\"\":\"\"\"\",\"\"got\"\":\"\"\(reason)"
             #expect(script.text.contains(line), "\(script.text.suffix(300))")
         }
     }

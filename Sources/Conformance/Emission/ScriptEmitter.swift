@@ -19,7 +19,7 @@ public struct ScriptEmitter: Sendable {
                 functions.append(try ScriptCase(scenario, suite).function(number: functions.count))
                 calls += ["Begin", "passed = Case\(functions.count - 1)()", "Report \(id)"]
             } catch {
-                calls.append("LeaveOut \(id), \(ScriptText.literal(error.reason))")
+                calls.append("Tell \(ScriptText.literal(ScriptText.skipped(scenario.id, error.reason)))")
             }
         }
         let parts = [ScriptRuntime.beginning] + functions + ["Start", "On Error Resume Next"] + calls + ["Finish", ""]
@@ -51,6 +51,22 @@ enum ScriptText {
         }
         if !plain.isEmpty || parts.isEmpty { parts.append("\"\(plain)\"") }
         return parts.joined(separator: " & ")
+    }
+
+    /// What the report says of a case that the script does not have.
+    static func skipped(_ id: String, _ reason: String) -> String {
+        "{\"id\":\(json(id)),\"level\":\"late\",\"result\":\"skipped\",\"expected\":\"\",\"got\":\(json(reason))}"
+    }
+
+    /// Text as JSON, in ASCII.
+    private static func json(_ text: String) -> String {
+        let units = text.utf16.map { unit -> String in
+            if unit == 0x22 || unit == 0x5C { return "\\" + String(UnicodeScalar(UInt8(unit))) }
+            if (0x20..<0x7F).contains(unit) { return String(UnicodeScalar(UInt8(unit))) }
+            let digits = String(unit, radix: 16, uppercase: true)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+        return "\"\(units.joined())\""
     }
 
     /// The path of a file in the folder of a case.

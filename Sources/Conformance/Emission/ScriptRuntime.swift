@@ -34,25 +34,23 @@ enum ScriptRuntime {
           End If
           Err.Clear
           If Reason <> "" Then
-            Tell id, "skipped", "", Reason
+            TellOf id, "skipped", "", Reason
           ElseIf passed Then
-            Tell id, "passed", "", ""
+            TellOf id, "passed", "", ""
           Else
             FailureCount = FailureCount + 1
-            Tell id, "failed", Expected, Got
+            TellOf id, "failed", Expected, Got
           End If
           If Files.FolderExists(Folder) Then Files.DeleteFolder Folder, True
         End Sub
 
-        ' A case that this script does not have.
-        Sub LeaveOut(id, why)
-          Tell id, "skipped", "", why
-        End Sub
-
-        Sub Tell(id, result, wanted, came)
+        Sub TellOf(id, result, wanted, came)
           Dim text
           text = "{""id"":" & Quoted(id) & ",""level"":""late"",""result"":""" & result & """,""expected"":"
-          text = text & Quoted(wanted) & ",""got"":" & Quoted(came) & "}"
+          Tell text & Quoted(wanted) & ",""got"":" & Quoted(came) & "}"
+        End Sub
+
+        Sub Tell(text)
           If CaseCount > 0 Then text = "," & text
           CaseCount = CaseCount + 1
           WScript.Echo text
