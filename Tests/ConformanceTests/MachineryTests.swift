@@ -51,6 +51,26 @@ import Testing
         #expect(try acting.result().result == .passed)
     }
 
+    @Test("an event that does not tell a value which is asked for fails the case")
+    func untoldValue() throws {
+        func outcome(_ value: String) throws -> CaseResult {
+            try SmallSuite.withCase(
+                """
+                given: {objects: {image: MsftFileSystemImage}, files: {a.txt: x}}
+                steps:
+                  - {sink: s, on: image, events: DFileSystemImageImportEvents}
+                  - {sink: s, on: image, events: DFileSystemImageEvents}
+                  - {call: get_Root, on: image, keep: root}
+                  - {call: IFsiDirectoryItem.AddTree, on: root, with: [$folder, false]}
+                  - {events: s, values: {\(value): {anything: }}}
+                """
+            ).result()
+        }
+        #expect(try outcome("currentFile").result == .passed)
+        let untold = try outcome("currentItem")
+        #expect(untold.result == .failed && untold.got == "Update tells no currentItem")
+    }
+
     @Test(
         "matchers",
         arguments: [
