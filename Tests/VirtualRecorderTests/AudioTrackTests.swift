@@ -63,6 +63,26 @@ extension TestDrive {
 /// Audio tracks that are written at once, and what a drive says of them (MMC-6 4.2.3, 6.17, 6.25, 7.5).
 @Suite("Audio tracks")
 struct AudioTrackTests {
+    @Test(
+        "a blank disc begins where the way of writing that is set begins",
+        arguments: [(.trackAtOnce, 0), (.sessionAtOnce, -150), (.raw, -12_508)]
+            as [(WriteParametersPage.WriteType, Int32)])
+    func start(_ type: WriteParametersPage.WriteType, _ address: Int32) throws {
+        let test = try TestDrive(.cdR, capacity: 8192)
+        try test.setWriteParameters { $0.writeType = type }
+        #expect(try test.track(1).nextWritableAddress == UInt32(bitPattern: address))
+    }
+
+    @Test("a cue sheet that is longer than the drive takes")
+    func longCueSheet() throws {
+        let test = try TestDrive(.cdR, capacity: 8192)
+        try test.setWriteParameters { $0.writeType = .sessionAtOnce }
+        let list = [UInt8](repeating: 0x02, count: 9000 * 8)
+        expectRefusal(.parameterListLengthError) {
+            try test.drive.send(list, with: SendCueSheet { $0.cueSheetSize = UInt32(list.count) })
+        }
+    }
+
     @Test("two tracks of audio come back, with two seconds of silence between them")
     func twoTracks() throws {
         let test = try TestDrive(.cdR)

@@ -10,7 +10,8 @@ extension DriveUnit {
             throw .refused(.commandSequenceError)
         }
         let size = Int(command.cueSheetSize)
-        guard size > 0, size % CueSheetEntry.byteCount == 0, list.count >= size else {
+        guard (1...Int(Self.longestCueSheet)).contains(size), size % CueSheetEntry.byteCount == 0, list.count >= size
+        else {
             throw .refused(.parameterListLengthError)
         }
         var lines: [CueSheetEntry] = []
@@ -24,8 +25,8 @@ extension DriveUnit {
     }
 
     private static func wrong(_ error: SessionPlan.CueError) -> SCSIError {
-        var pointer = FieldPointer(of: error.field, in: CueSheetEntry.self, isInCommand: false)
-        pointer.byte += UInt16(clamping: error.line * CueSheetEntry.byteCount)
+        let pointer = FieldPointer(
+            of: error.field, in: CueSheetEntry.self, at: error.line * CueSheetEntry.byteCount, isInCommand: false)
         return .checkCondition(SenseData(.invalidFieldInParameterList, fieldPointer: pointer))
     }
 
@@ -137,14 +138,16 @@ extension DriveUnit {
         return byteCount
     }
 
-    /// A raw session begins somewhere in the lead-in of a blank disc.
+    /// A raw session begins somewhere in the lead-in of a blank disc, which is blank no longer.
     private mutating func begin(rawAt address: Int) throws(SCSIError) {
-        let disc = try disc
+        var disc = try disc
         guard nexus.raw == nil || disc.status == .blank && nexus.raw?.leadOut != nil else { return }
         guard disc.status == .blank else { throw .refused(.cannotWriteIncompatibleFormat) }
         guard (DiscState.firstLeadIn..<(-Int(CompactDiscTrack.firstPregap))).contains(address) else {
             throw .refused(.invalidAddressForWrite)
         }
+        disc.isLeadInBegun = true
+        try save(disc)
         nexus.raw = RawRecording(startingAt: address)
     }
 
@@ -152,7 +155,9 @@ extension DriveUnit {
         _ address: Int, _ count: Int, _ blocks: RawSpan, _ subchannelSize: Int
     ) throws(SCSIError) {
         if nexus.raw?.leadOut == nil {
-            guard let plan = nexus.raw?.plan, try disc.takes(plan) else { throw .refused(.commandSequenceError) }
+            guard let plan = nexus.raw?.plan, try disc.withoutLeadIn.takes(plan) else {
+                throw .refused(.commandSequenceError)
+            }
             try open(plan)
             nexus.raw?.leadOut = plan.leadOut
         }

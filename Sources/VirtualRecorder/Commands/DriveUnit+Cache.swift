@@ -12,6 +12,7 @@ extension DriveUnit {
     /// Ends the writing for the moment: the last unit of error correction is filled up, a track-at-once track ends, and
     /// all that was recorded is made durable.
     mutating func makeDurable() throws(SCSIError) {
+        nexus.raw = nil
         var state = try disc
         guard state.traits.overwritable == nil else { return try synchronizeData() }
         try clear(try endWriting(&state))

@@ -28,7 +28,7 @@ extension DriveUnit {
     ) throws(SCSIError) {
         var state = try disc
         switch function {
-        case .track: try clear(try state.closeTrack(Int(command.logicalTrackNumber)))
+        case .track: try clear(try state.closeTrack(Int(command.logicalTrackNumber) - state.firstTrackNumber + 1))
         case .session:
             let isLast = rules.obeysWriteParameters ? try !allowsNextSession : false
             try state.closeSession(last: isLast)

@@ -112,7 +112,7 @@ extension DriveUnit {
     }
 
     /// Bytes: 99 tracks with four lines each, and some more.
-    private static let longestCueSheet: UInt32 = 3_200
+    static let longestCueSheet: UInt32 = 3_200
     /// Data Block Type 8: mode 1, 2048 bytes.
     private static let mode1: UInt16 = 1 << 8
     /// Data Block Type 0: raw sectors of 2352 bytes.

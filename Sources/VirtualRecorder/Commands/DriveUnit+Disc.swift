@@ -12,8 +12,23 @@ extension DriveUnit {
 
     func trackInformation(_ command: ReadTrackInformation) throws(SCSIError) -> [UInt8] {
         let disc = try disc
-        guard !command.wantsOpen else { return try disc.openTrack(from: command).information(disc).encoded }
-        return try disc.track(command).information(disc).encoded
+        let track = try command.wantsOpen ? disc.openTrack(from: command) : disc.track(command)
+        var information = track.information(disc)
+        if let start = try atOnceStart(of: track, disc) {
+            information.nextWritableAddress = UInt32(bitPattern: Int32(clamping: start))
+        }
+        return information.encoded
+    }
+
+    /// The next writable address of a CD without an open session, by the way of writing that is set: session at once begins
+    /// with the pre-gap, raw writing with the lead-in (MMC-6 6.27.3.12); nil for tracks.
+    private func atOnceStart(of track: TrackView, _ disc: DiscState) throws(SCSIError) -> Int? {
+        guard disc.traits.family == .cd, disc.openSession == nil, track.nextWritableAddress != nil else { return nil }
+        switch try writeParameters.writeType {
+        case .sessionAtOnce: return disc.nextSessionStart
+        case .raw: return disc.nextLeadIn
+        default: return nil
+        }
     }
 
     func capacity(_ command: ReadCapacity) throws(SCSIError) -> [UInt8] {
@@ -33,6 +48,7 @@ extension DiscState {
             $0.discStatus = .init(rawValue: status.rawValue) ?? .empty
             $0.stateOfLastSession = .init(rawValue: lastSessionStatus.rawValue) ?? .empty
             let views = trackViews
+            $0.firstTrackOnDisc = UInt8(clamping: firstTrackNumber)
             $0.numberOfSessions = views.last?.session ?? 1
             $0.firstTrackInLastSession = views.first { $0.session == views.last?.session }?.number ?? 1
             $0.lastTrackInLastSession = views.last?.number ?? 1
@@ -59,7 +75,7 @@ extension DiscState {
     static let firstLeadIn = -12_508
 
     /// The lead-in of 4500 blocks and the pre-gap of 150 stand before a later session.
-    private var nextLeadIn: Int {
+    fileprivate var nextLeadIn: Int {
         sessions.isEmpty ? Self.firstLeadIn : Int(trackViews.last { !$0.isComplete }?.start ?? 0) - 4_650
     }
 

@@ -67,6 +67,7 @@ extension DriveUnit {
             throw .refused(.parameterListLengthError)
         }
         let pages = try checkedPages(Array(list.prefix(length)))
+        nexus.raw = nil
         try update { record in
             for page in pages { record.modePages[page[0] & 0x3F] = page }
         }

@@ -34,7 +34,7 @@ extension DriveUnit {
         let disc = try disc
         guard disc.traits.family == .cd else { throw .refused(.cannotReadIncompatibleFormat) }
         var done = 0
-        for address in addresses {
+        for address in addresses where done < target.byteCount {
             let sector = try sector(at: address)
             guard sector.matches(type) else { throw .refused(.illegalModeForTrack) }
             guard let main = sector.selected(selection) else { throw .checkCondition(invalid) }
@@ -120,10 +120,11 @@ extension DriveUnit {
             }.encoded
         case .recordingCode:
             let tracks = disc.tracks
-            guard (1...max(1, tracks.count)).contains(Int(command.trackNumber)), !tracks.isEmpty else {
+            let index = Int(command.trackNumber) - disc.firstTrackNumber
+            guard tracks.indices.contains(index) else {
                 throw .checkCondition(ReadSubChannel.invalidField("Track Number"))
             }
-            let track = tracks[Int(command.trackNumber) - 1].compactDisc
+            let track = tracks[index].compactDisc
             return IdentificationNumber {
                 $0.format = 3
                 $0.addressType = 3

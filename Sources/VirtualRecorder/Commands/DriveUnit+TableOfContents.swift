@@ -30,22 +30,24 @@ extension DiscState {
         let tracks = listedSessions.flatMap(\.tracks)
         guard !tracks.isEmpty else { throw Self.noTable }
         let number = Int(command.trackSessionNumber)
-        guard number <= tracks.count || command.trackSessionNumber == TrackDescriptor.leadOut else {
+        let last = firstTrackNumber + tracks.count - 1
+        guard number <= last || command.trackSessionNumber == TrackDescriptor.leadOut else {
             throw .checkCondition(ReadTOCPMAATIP.invalidField("Track/Session Number"))
         }
         // A descriptor has one byte for the number: tracks from 254 on cannot be listed.
-        var entries = tracks.enumerated().filter { $0.offset + 1 >= number && $0.offset + 1 < 0xAA }.map {
-            Self.descriptor(UInt8($0.offset + 1), $0.element, $0.element.start, isTime: command.wantsTime)
+        var entries = zip(firstTrackNumber..., tracks).filter { $0.0 >= number && $0.0 < 0xAA }.map {
+            Self.descriptor(UInt8($0.0), $0.1, $0.1.start, isTime: command.wantsTime)
         }
         entries.append(
             Self.descriptor(TrackDescriptor.leadOut, tracks[tracks.count - 1], lastLeadOut, isTime: command.wantsTime))
-        return TableOfContents(first: 1, last: UInt8(clamping: tracks.count), entries: entries).encoded
+        return TableOfContents(first: UInt8(clamping: firstTrackNumber), last: UInt8(clamping: last), entries: entries)
+            .encoded
     }
 
     fileprivate func multisessionInformation(_ command: ReadTOCPMAATIP) throws(SCSIError) -> [UInt8] {
         let sessions = listedSessions
         guard let last = sessions.last, let first = last.tracks.first else { throw Self.noTable }
-        let number = sessions.dropLast().reduce(1) { $0 + $1.tracks.count }
+        let number = sessions.dropLast().reduce(firstTrackNumber) { $0 + $1.tracks.count }
         let entry = Self.descriptor(UInt8(clamping: number), first, first.start, isTime: command.wantsTime)
         return TableOfContents(first: 1, last: UInt8(clamping: sessions.count), entries: [entry]).encoded
     }
@@ -77,7 +79,7 @@ extension DiscState {
             throw .checkCondition(ReadTOCPMAATIP.invalidField("Track/Session Number"))
         }
         var entries: [RawTrackDescriptor] = []
-        var number = 1
+        var number = firstTrackNumber
         for (index, session) in sessions.enumerated() {
             if index + 1 >= from { entries += rawEntries(session, number: index + 1, firstTrack: number) }
             number += session.tracks.count

@@ -14,7 +14,17 @@ extension DiscState {
             && tracks.count + plan.tracks.count <= rules.maximumTracks
     }
 
-    mutating func open(_ plan: SessionPlan) { sessions.append(plan.session) }
+    mutating func open(_ plan: SessionPlan) {
+        isLeadInBegun = false
+        sessions.append(plan.session)
+    }
+
+    /// The disc as it was before a raw lead-in was begun.
+    var withoutLeadIn: DiscState {
+        var disc = self
+        disc.isLeadInBegun = false
+        return disc
+    }
 
     /// The track of the open session that the next block belongs to, among all; nil if all is written.
     var atOnceTrackIndex: Int? {

@@ -14,7 +14,7 @@ extension DiscState {
             "finalized": .bool(isFinalized),
             "formatted": format?.json ?? .null,
             "sessions": .array(sessions.map(\.json)),
-        ])
+        ]).adding("leadInBegun", isLeadInBegun ? .bool(true) : nil)
     }
 
     init(_ json: JSONValue) throws(DiscRecordError) {
@@ -28,6 +28,7 @@ extension DiscState {
             blank: kind, capacity: try reader.integer("capacity"), identifier: try reader.integer("identifier"))
         generation = try reader.integer("generation")
         isFinalized = try reader.bool("finalized")
+        isLeadInBegun = reader.has("leadInBegun") ? try reader.bool("leadInBegun") : false
         setFormat(try reader.has("formatted") ? Format(try reader.value("formatted")) : nil)
         sessions = try reader.list("sessions") { (json) throws(DiscRecordError) in try Session(json) }
         if let reason = violation { throw DiscRecordError("virtual disc", reason) }
@@ -43,6 +44,8 @@ extension DiscState {
         if format != nil { return "has a format, but is sequential" }
         if sessions.dropLast().contains(where: { !$0.isClosed }) { return "has an open session before another" }
         if sessions.contains(where: { $0.tracks.isEmpty }) { return "has a session without tracks" }
+        if isLeadInBegun, isFinalized || !sessions.isEmpty { return "has a lead-in without tracks beside sessions" }
+        if let first = sessions.first, !(1...99).contains(first.firstTrackNumber) { return "has no such first track" }
         if isFinalized, sessions.isEmpty || openSession != nil { return "is finalized, but not closed" }
         return trackViolation
     }
@@ -99,6 +102,7 @@ extension Session {
         JSONValue.members(["closed": .bool(isClosed), "tracks": .array(tracks.map(\.json))])
             .adding("atOnce", isAtOnce ? .bool(true) : nil)
             .adding("catalogNumber", catalogNumber.map { .string($0) })
+            .adding("firstTrack", firstTrackNumber == 1 ? nil : .integer(firstTrackNumber))
     }
 
     fileprivate init(_ json: JSONValue) throws(DiscRecordError) {
@@ -106,6 +110,7 @@ extension Session {
         isClosed = try reader.bool("closed")
         isAtOnce = reader.has("atOnce") ? try reader.bool("atOnce") : false
         catalogNumber = reader.has("catalogNumber") ? try reader.string("catalogNumber") : nil
+        firstTrackNumber = reader.has("firstTrack") ? try reader.integer("firstTrack") : 1
         tracks = try reader.list("tracks") { (json) throws(DiscRecordError) in try Track(json) }
     }
 }

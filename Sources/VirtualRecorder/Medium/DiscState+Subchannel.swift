@@ -13,7 +13,7 @@ extension DiscState {
         let blocks =
             track.compactDisc.isRaw
             ? track.audibleBlocks : Int(track.start)..<Int(track.nextWritableAddress)
-        return blocks.contains(address) ? (index + 1, track) : nil
+        return blocks.contains(address) ? (index + firstTrackNumber, track) : nil
     }
 
     private func programTrack(holding address: Int) -> ProgramTrack? {

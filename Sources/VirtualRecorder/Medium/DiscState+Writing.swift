@@ -10,7 +10,7 @@ extension DiscState {
 
     /// Where the next track would begin; nil if no track can follow.
     var nextTrackStart: UInt32? {
-        guard let rules = traits.sequential, !isFinalized else { return nil }
+        guard let rules = traits.sequential, !isFinalized, !isLeadInBegun else { return nil }
         guard tracks.count < rules.maximumTracks, !tracks.contains(where: { $0.length == nil }) else { return nil }
         guard let last = tracks.last else { return 0 }
         let gap: UInt32

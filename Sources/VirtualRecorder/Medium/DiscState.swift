@@ -12,6 +12,8 @@ struct DiscState: Hashable, Sendable {
     var generation: UInt64 = 0
     /// No session can follow.
     var isFinalized = false
+    /// A raw lead-in was begun, behind which no track has come yet: nothing else can be recorded.
+    var isLeadInBegun = false
     /// Sequential media only; at most the last is open.
     var sessions: [Session] = []
     /// Overwritable media only; nil if it is not formatted.
@@ -56,7 +58,8 @@ struct DiscState: Hashable, Sendable {
 
     static func == (left: Self, right: Self) -> Bool {
         left.kind == right.kind && left.capacity == right.capacity && left.identifier == right.identifier
-            && left.isFinalized == right.isFinalized && left.sessions == right.sessions && left.format == right.format
+            && left.isFinalized == right.isFinalized && left.isLeadInBegun == right.isLeadInBegun
+            && left.sessions == right.sessions && left.format == right.format
     }
 
     func hash(into hasher: inout Hasher) {
@@ -83,7 +86,7 @@ extension DiscState {
     var status: Status {
         if traits.overwritable != nil { return overwritableStatus }
         if isFinalized { return .complete }
-        return sessions.isEmpty ? .blank : .incomplete
+        return sessions.isEmpty && !isLeadInBegun ? .blank : .incomplete
     }
 
     private var overwritableStatus: Status {
@@ -97,7 +100,7 @@ extension DiscState {
             return format.map { $0.reached == nil ? .complete : .incomplete } ?? .empty
         }
         if isFinalized { return .complete }
-        return openSession == nil ? .empty : .incomplete
+        return openSession == nil && !isLeadInBegun ? .empty : .incomplete
     }
 
     var openSession: Session? {
@@ -106,6 +109,8 @@ extension DiscState {
     }
 
     var tracks: [Track] { sessions.flatMap(\.tracks) }
+    /// 1, unless a raw lead-in says otherwise.
+    var firstTrackNumber: Int { sessions.first?.firstTrackNumber ?? 1 }
     var closedSessions: ArraySlice<Session> { sessions.prefix { $0.isClosed } }
 
     /// DVD-R and DVD-RW are recorded incrementally, or in one go.

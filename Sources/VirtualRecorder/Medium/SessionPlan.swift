@@ -5,11 +5,14 @@ import SCSI
 struct SessionPlan: Hashable, Sendable {
     private(set) var tracks: [Track] = []
     private(set) var catalogNumber: String?
+    private(set) var firstTrackNumber = 1
 
     /// Where it begins, the pre-gap of its first track included.
     var start: Int { tracks.first?.pregapStart ?? 0 }
     var leadOut: Int { Int(tracks.last?.end ?? 0) }
-    var session: Session { Session(tracks: tracks, isAtOnce: true, catalogNumber: catalogNumber) }
+    var session: Session {
+        Session(tracks: tracks, isAtOnce: true, catalogNumber: catalogNumber, firstTrackNumber: firstTrackNumber)
+    }
 }
 
 // SEND CUE SHEET (MMC-6 6.33).
@@ -130,5 +133,6 @@ extension SessionPlan {
                     compactDisc: kind))
         }
         self.catalogNumber = catalogNumber
+        firstTrackNumber = Int(first)
     }
 }

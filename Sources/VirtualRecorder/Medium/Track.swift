@@ -26,4 +26,6 @@ struct Session: Hashable, Sendable {
     var isAtOnce = false
     /// The media catalogue number, 13 digits; CD only.
     var catalogNumber: String?
+    /// Of the first session of a CD.
+    var firstTrackNumber = 1
 }

@@ -22,9 +22,11 @@ extension DiscState {
         if traits.overwritable != nil { return [overwritableView] }
         var views: [TrackView] = []
         for (index, session) in sessions.enumerated() {
-            for track in session.tracks { views.append(view(of: track, number: views.count + 1, session: index + 1)) }
+            for track in session.tracks {
+                views.append(view(of: track, number: views.count + firstTrackNumber, session: index + 1))
+            }
         }
-        if let invisible = invisibleView(number: views.count + 1) { views.append(invisible) }
+        if let invisible = invisibleView(number: views.count + firstTrackNumber) { views.append(invisible) }
         return views
     }
 
