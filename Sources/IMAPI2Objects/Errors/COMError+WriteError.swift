@@ -26,6 +26,8 @@ extension COMError {
             self.init(
                 .E_IMAPI_DF2DATA_INVALID_MEDIA_STATE,
                 "The disc takes sectors at \(expected), not at \(requested).")
+        case .sectorTooLong(let limit):
+            self.init(.E_INVALIDARG, "The recorder moves \(limit) bytes at once, less than a sector.")
         case .busy: self.init(.E_IMAPI_DF2DATA_WRITE_IN_PROGRESS)
         }
     }

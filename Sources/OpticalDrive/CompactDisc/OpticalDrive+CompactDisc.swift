@@ -3,15 +3,34 @@ public import SCSI
 // A CD that is written by tracks of audio or as a whole: what happens before the first sector and behind the last.
 extension OpticalDrive {
     /// Spins the disc up, locks it in and calibrates the laser.
-    public func prepareDisc() throws(SCSIError) {
+    ///
+    /// - Parameter body: what else the disc needs; if that or anything before it fails, the disc can be taken out again.
+    public func prepareDisc(_ body: () throws(SCSIError) -> Void = {}) throws(SCSIError) {
         try spinUp()
-        try sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = true })
+        do throws(SCSIError) {
+            try sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = true })
+            try calibrate()
+            try body()
+        } catch {
+            try? releaseDisc()
+            throw error
+        }
+    }
+
+    private func calibrate() throws(SCSIError) {
         do throws(SCSIError) {
             try perform(SendOPCInformation { $0.doCalibration = true })
         } catch {
             // A drive without the command calibrates when it writes.
             guard error.isAbsentStructure else { throw error }
         }
+    }
+
+    /// Waits until the drive is ready.
+    ///
+    /// - Throws: what the drive says if another disc may lie in it, or if it has forgotten what was set.
+    public func checkUnchanged() throws(SCSIError) {
+        try startLong { () throws(SCSIError) in try transport.execute(TestUnitReady()) }
     }
 
     /// Lets the disc be taken out again.
@@ -27,7 +46,7 @@ extension OpticalDrive {
             page.hasBufferUnderrunProtection = isProtected
             page.setTrack(.trackAtOnce, .appendable, trackMode: 0, .raw2352)
             page.sessionFormat = 0
-            page.audioPauseLength = 150
+            page.audioPauseLength = UInt16(CompactDisc.pregap)
         }
     }
 

@@ -38,12 +38,24 @@ extension OpticalDrive {
         }
     }
 
+    /// Takes `setRawSectors` back: where the next sector goes, a drive tells by the way of writing that is set.
+    public func endRawSectors() throws(SCSIError) {
+        try setWriteParameters { $0.setDataTrack(.trackAtOnce, .appendable, trackMode: 4) }
+    }
+
     /// Where the lead-in of the next session begins: what READ DISC INFORMATION says, else the groove.
+    ///
+    /// - Throws: `invalidResponse` if neither tells an address before the first pre-gap.
     public func startOfLeadIn() throws(SCSIError) -> Int {
-        if let field = try discInformation()?.lastSessionLeadInStart, let address = Self.address(field) {
+        if let field = try discInformation()?.lastSessionLeadInStart, let address = Self.address(field),
+            Self.leadInStarts.contains(address)
+        {
             return address
         }
-        return try groove().leadInStart.logicalBlockAddress ?? Self.usualLeadIn
+        guard let address = try groove().leadInStart.logicalBlockAddress, Self.leadInStarts.contains(address) else {
+            throw .invalidResponse("READ TOC/PMA/ATIP: no start of the lead-in")
+        }
+        return address
     }
 
     /// The last address at which the lead-out may begin.
@@ -57,8 +69,7 @@ extension OpticalDrive {
         return address
     }
 
-    /// One minute, and the two seconds of the first pre-gap (MMC-6 4.2.3.2).
-    private static let usualLeadIn = -4_650
+    private static let leadInStarts = CompactDisc.firstLeadIn ..< -CompactDisc.pregap
 
     /// Hour, minute, second and frame; nil for all ones and for all zeros.
     private static func address(_ field: UInt32) -> Int? {

@@ -17,12 +17,12 @@ public struct DiscTrack: Hashable, Sendable {
     public var lastRecordedAddress: Int?
 
     /// The addresses before the user data of a CD where writing may begin: the lead-in, and the pre-gap's first (MMC-5 4.2.3.3).
-    private static let leadIn = -45_150 ... -150
+    private static let leadIn = CompactDisc.firstLeadIn ... -CompactDisc.pregap
 
-    /// A CD has addresses before 0; other media, and what makes no sense on a CD, count up to 2^32.
+    /// A blank CD begins before 0 to a drive that was told to write it as a whole; what is written in tracks begins at 0.
+    /// Other media, and what makes no sense on a CD, count up to 2^32.
     private static func address(_ value: UInt32, on profile: Profile) -> Int {
-        let signed = Int(Int32(bitPattern: value))
-        return profile.isCD && leadIn.contains(signed) ? signed : Int(value)
+        profile.isCD && leadIn.contains(Int(Int32(bitPattern: value))) ? 0 : Int(value)
     }
 
     init(_ information: TrackInformation, on profile: Profile) {

@@ -1,4 +1,4 @@
-import SCSI
+public import SCSI
 
 extension Burn {
     /// The burn from the first command that changes something on.
@@ -109,5 +109,5 @@ extension Burn {
 
 extension SCSIError {
     /// No further command can reach this disc.
-    var isHopeless: Bool { self == .deviceGone || isMediumChange || isMediumAbsent }
+    public var isHopeless: Bool { self == .deviceGone || isMediumChange || isMediumAbsent }
 }

@@ -9,22 +9,27 @@ extension OpticalDrive {
 
     /// Writes sectors from a source with WRITE (10), wherever the caller says.
     ///
-    /// - Precondition: `section.bytesPerSector` is not more than `largestSector`.
+    /// - Throws: `sectorTooLong` for sectors that do not get to the drive in one piece.
     public func writeSection(
         _ section: SectionRequest, from source: any WriteSource,
         report: (SectionProgress) -> WriteDecision = { _ in .proceed }
     ) throws(WriteError) {
-        precondition(section.bytesPerSector <= largestSector, "a sector gets to the drive in one piece")
+        // Only once: the way to the drive may tell something else the next time.
+        let limit = largestSector
+        guard section.bytesPerSector <= limit else { throw WriteError(.sectorTooLong(limit: limit), .validatingMedium) }
+        let most = max(1, min(Self.largestTransfer, limit) / section.bytesPerSector)
         try claim()
         defer { release() }
-        try exclusively { () throws(WriteError) in try writeClaimed(section, source, report) }
+        try exclusively { () throws(WriteError) in
+            try writeClaimed(section, most, source, report)
+        }
     }
 
     private func writeClaimed(
-        _ section: SectionRequest, _ source: any WriteSource, _ report: (SectionProgress) -> WriteDecision
+        _ section: SectionRequest, _ most: Int, _ source: any WriteSource,
+        _ report: (SectionProgress) -> WriteDecision
     ) throws(WriteError) {
-        let most = min(Self.largestTransfer, largestSector) / section.bytesPerSector
-        let sectorsPerWrite = max(1, min(most, Int(UInt16.max), section.sectorCount))
+        let sectorsPerWrite = min(most, Int(UInt16.max), section.sectorCount)
         var buffer = [UInt8](repeating: 0, count: sectorsPerWrite * section.bytesPerSector)
         var progress = SectionProgress(bufferSize: buffer.count)
         while progress.writtenSectors < section.sectorCount {

@@ -3,8 +3,7 @@ import SCSI
 /// CD-R and CD-RW, track at once (MMC-5 6.44, 7.5).
 struct TrackAtOnce: WriteStrategy {
     let unit = 1
-    /// Four seconds (MMC-5 6.3.3.1.2).
-    let minimumLength = 300
+    let minimumLength = CompactDisc.shortestTrack
 
     func prepare(_ burn: Burn) throws(SCSIError) {
         let feature = try burn.drive.feature(.cdTrackAtOnce)?.decoded(as: CDTrackAtOnceFeature.self)
@@ -13,7 +12,7 @@ struct TrackAtOnce: WriteStrategy {
             page.hasBufferUnderrunProtection = isProtected
             page.setDataTrack(.trackAtOnce, burn.request.closesDisc ? .final : .appendable, trackMode: 4)
             page.sessionFormat = 0
-            page.audioPauseLength = 150
+            page.audioPauseLength = UInt16(CompactDisc.pregap)
         }
     }
 

@@ -18,6 +18,8 @@ public struct WriteError: Error, CustomStringConvertible {
         case sessionOpen
         /// A sequential medium is written at one address only, and an ECC block as a whole.
         case wrongAddress(requested: Int, expected: Int)
+        /// The way to the drive takes fewer bytes at once than a sector has.
+        case sectorTooLong(limit: Int)
         /// Another burn or erasure of this object runs.
         case busy
     }

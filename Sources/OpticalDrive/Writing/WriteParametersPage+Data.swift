@@ -14,7 +14,8 @@ extension WriteParametersPage {
         linkSize = packetSize
     }
 
-    /// Sets how the sectors of a track look and are recorded, without packets.
+    /// Sets how the sectors of a track look and are recorded: without packets, and without the catalogue number, the
+    /// recording code and the sub-header that another may have left.
     mutating func setTrack(
         _ type: WriteType, _ multisession: Multisession, trackMode: UInt8, _ dataBlockType: DataBlockType
     ) {
@@ -28,5 +29,8 @@ extension WriteParametersPage {
         packetSize = 0
         isLinkSizeValid = false
         linkSize = 0
+        mediaCatalogNumber = [UInt8](repeating: 0, count: 16)
+        internationalStandardRecordingCode = [UInt8](repeating: 0, count: 16)
+        subheader = 0
     }
 }
