@@ -29,6 +29,12 @@ struct CompactDiscFigures<Action: Sendable>: WriteFigures {
 
     mutating func beginWriting() { writingStart = .now }
 
+    /// Takes over the speed that the drive tells, if it does.
+    mutating func expectSpeed(of disc: PreparedDisc) {
+        guard let told = try? disc.drive.currentWriteSpeed(for: disc.state.profile) else { return }
+        speed = Double(told.sectorsPerSecond)
+    }
+
     var elapsed: Int { Int((ContinuousClock.now - start) / .seconds(1)) }
 
     /// Whole seconds, rounded up; by the speed that was measured, as soon as that says something.
@@ -50,6 +56,8 @@ extension COMError {
             self.init(codes.streamNotSupported, "The stream ended after \(count) sectors.")
         case .noSpace(let needed, let available):
             self.init(codes.notEnoughSpace, "The write needs \(needed) sectors, the disc has \(available).")
+        case .sectorTooLong(let limit):
+            self.init(codes.recorderNotSupported, "It moves \(limit) bytes at once, less than a sector.")
         case .busy: self.init(codes.writeInProgress)
         default: self.init(error)
         }

@@ -48,7 +48,7 @@ extension CompactDiscFormatter {
     ) throws(COMError) -> (hresult: HRESULT, value: Bool) {
         guard let recorder else { throw COMError(.E_POINTER, argument: 0) }
         let medium = try DataMedium(in: recorder, for: job.settings.clientName)
-        return (.S_OK, medium.state.profile.isRecordableCD ? try isSupported(recorder) : false)
+        return supportAnswer(medium.state.profile.isRecordableCD ? try isSupported(recorder) : false)
     }
 
     public func get_SupportedMediaTypes() throws(COMError) -> SAFEARRAY {
@@ -58,13 +58,12 @@ extension CompactDiscFormatter {
 
     public func get_MediaPhysicallyBlank() throws(COMError) -> Bool {
         let settings = job.settings
-        return try DataMedium(in: settings.recorder, for: settings.clientName).state.isBlank
+        return try DataMedium(in: settings.recorder, for: settings.clientName).isPhysicallyBlank()
     }
 
     public func get_MediaHeuristicallyBlank() throws(COMError) -> Bool {
         let settings = job.settings
-        let medium = try DataMedium(in: settings.recorder, for: settings.clientName)
-        return try callingDrive { () throws(SCSIError) in try medium.drive.isHeuristicallyBlank(medium.state) }
+        return try DataMedium(in: settings.recorder, for: settings.clientName).isHeuristicallyBlank()
     }
 
     public func get_CurrentPhysicalMediaType() throws(COMError) -> IMAPI_MEDIA_PHYSICAL_TYPE {
@@ -74,7 +73,8 @@ extension CompactDiscFormatter {
 
 // Speeds, in sectors a second.
 extension CompactDiscFormatter {
-    /// Takes the closest speed and rotation that drive and disc have; the result says what had to be adjusted.
+    /// Takes the closest speed and rotation that drive and disc have; the result says what had to be adjusted. While a write
+    /// runs, the drive is not disturbed: the speed is that of the next write.
     ///
     /// - Throws: `E_INVALIDARG` for a speed that is neither -1 nor above 0.
     @discardableResult
@@ -83,15 +83,19 @@ extension CompactDiscFormatter {
     ) throws(COMError) -> HRESULT {
         let choice = WriteSpeedRequest(RequestedSectorsPerSecond, isPureCAV: RotationTypeIsPureCAV)
         try choice.check()
-        let settings = job.settings
-        let medium = try DataMedium(in: settings.recorder, for: settings.clientName)
-        if job.codes.setsSpeedOfBlankDiscsOnly { try job.checkForSpeed(medium, settings) }
-        let hresult = try speedAnswer { () throws(COMError) in try medium.setWriteSpeed(choice) }
+        let hresult = job.isWriting ? .S_OK : try setSpeed(choice)
         job.change {
             $0.requestedWriteSpeed = RequestedSectorsPerSecond
             $0.requestedRotationTypeIsPureCAV = RotationTypeIsPureCAV
         }
         return hresult
+    }
+
+    private func setSpeed(_ choice: WriteSpeedRequest) throws(COMError) -> HRESULT {
+        let settings = job.settings
+        let medium = try DataMedium(in: settings.recorder, for: settings.clientName)
+        if job.codes.setsSpeedOfBlankDiscsOnly { try job.checkForSpeed(medium, settings) }
+        return try speedAnswer { () throws(COMError) in try medium.setWriteSpeed(choice) }
     }
 
     public func get_RequestedWriteSpeed() throws(COMError) -> Int32 { job.settings.requestedWriteSpeed }

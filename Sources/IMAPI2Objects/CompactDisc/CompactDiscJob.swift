@@ -37,7 +37,7 @@ public final class CompactDiscJob: Sendable {
     private struct State: Sendable {
         var settings = Settings()
         var phase = Phase.idle
-        var isCancelled = false
+        var cancellation = Cancellation()
     }
 
     let codes: CompactDiscCodes
@@ -49,7 +49,8 @@ public final class CompactDiscJob: Sendable {
         self.busyDrives = busyDrives
     }
 
-    /// Who forgets ReleaseMedia does not keep the drive.
+    /// Who forgets ReleaseMedia does not keep the drive. The session of a disc that was begun stays open, for closing it takes
+    /// minutes, which nobody expects of the release of an object: `OpticalDrive.closeOpenSession` closes it.
     deinit {
         guard let disc = state.withLock({ $0.phase.disc }) else { return }
         try? disc.unlock()
@@ -57,7 +58,7 @@ public final class CompactDiscJob: Sendable {
     }
 
     var settings: Settings { state.withLock { $0.settings } }
-    var isCancelled: Bool { state.withLock { $0.isCancelled } }
+    var isCancelled: Bool { state.withLock { $0.cancellation.isRequested } }
 
     /// The disc, also while it is written to.
     ///
@@ -73,10 +74,13 @@ public final class CompactDiscJob: Sendable {
         return try disc()
     }
 
-    func checkNotWriting() throws(COMError) {
-        let isWriting = state.withLock { state in
+    var isWriting: Bool {
+        state.withLock { state in
             if case .writing = state.phase { true } else { false }
         }
+    }
+
+    func checkNotWriting() throws(COMError) {
         if isWriting { throw COMError(codes.writeInProgress) }
     }
 }
@@ -85,7 +89,7 @@ public final class CompactDiscJob: Sendable {
 extension CompactDiscJob {
     /// Changes what holds from PrepareMedia to ReleaseMedia.
     func changeUnprepared(_ body: (inout Settings) -> Void) throws(COMError) {
-        let obstacle: HRESULT? = state.withLock { state in
+        let obstacle: HRESULT? = state.replacingUnderLock { state in
             switch state.phase {
             case .writing: return codes.writeInProgress
             case .prepared, .changing: return codes.mediaIsPrepared
@@ -99,7 +103,7 @@ extension CompactDiscJob {
 
     /// Changes what depends on the disc.
     func changePrepared(_ body: (inout Settings) -> Void) throws(COMError) {
-        let obstacle: HRESULT? = state.withLock { state in
+        let obstacle: HRESULT? = state.replacingUnderLock { state in
             switch state.phase {
             case .writing: return codes.writeInProgress
             case .idle, .changing: return codes.mediaIsNotPrepared
@@ -112,13 +116,15 @@ extension CompactDiscJob {
     }
 
     /// Changes what may be changed at any time; it counts from the next write on.
-    func change(_ body: (inout Settings) -> Void) { state.withLock { body(&$0.settings) } }
+    func change(_ body: (inout Settings) -> Void) { state.replacingUnderLock { body(&$0.settings) } }
 }
 
 // The disc, and the one write at a time.
 extension CompactDiscJob {
     /// PrepareMedia.
-    func prepare() throws(COMError) {
+    ///
+    /// - Parameter tell: what the drive is told before it is asked how much the disc takes.
+    func prepare(_ tell: (Settings, OpticalDrive) throws(SCSIError) -> Void = { _, _ in }) throws(COMError) {
         let settings: Settings? = state.withLock { state in
             guard case .idle = state.phase else { return nil }
             state.phase = .changing
@@ -126,7 +132,7 @@ extension CompactDiscJob {
         }
         guard let settings else { throw COMError(codes.mediaIsPrepared) }
         do throws(COMError) {
-            let disc = try lock(settings)
+            let disc = try lock(settings, tell)
             state.withLock { $0.phase = .prepared(disc) }
         } catch {
             state.withLock { $0.phase = .idle }
@@ -134,7 +140,9 @@ extension CompactDiscJob {
         }
     }
 
-    private func lock(_ settings: Settings) throws(COMError) -> PreparedDisc {
+    private func lock(
+        _ settings: Settings, _ tell: (Settings, OpticalDrive) throws(SCSIError) -> Void
+    ) throws(COMError) -> PreparedDisc {
         guard let recorder = settings.recorder else { throw COMError(codes.noRecorderSpecified) }
         guard ClientName.isValid(settings.clientName) else { throw COMError(codes.clientNameIsNotValid) }
         let identifier = busyDrives.identifier(of: recorder)
@@ -142,7 +150,9 @@ extension CompactDiscJob {
             throw COMError(.E_IMAPI_RECORDER_LOCKED, "Another object of this program uses the drive.")
         }
         do throws(COMError) {
-            return try PreparedDisc(recorder, identifier, for: settings.clientName, codes)
+            return try PreparedDisc(recorder, identifier, for: settings.clientName, codes) {
+                (drive) throws(SCSIError) in try tell(settings, drive)
+            }
         } catch {
             busyDrives.release(identifier)
             throw error
@@ -156,7 +166,7 @@ extension CompactDiscJob {
             case .writing: return .failure(COMError(codes.writeInProgress))
             case .idle, .changing: return .failure(COMError(codes.mediaIsNotPrepared))
             case .prepared(let disc):
-                (state.phase, state.isCancelled) = (.writing(disc), false)
+                (state.phase, state.cancellation) = (.writing(disc), Cancellation())
                 return .success((state.settings, disc))
             }
         }
@@ -166,19 +176,23 @@ extension CompactDiscJob {
     /// - Parameter disc: as it is now.
     func endWriting(_ disc: PreparedDisc) { state.withLock { $0.phase = .prepared(disc) } }
 
+    /// All is written, and the drive ends it.
+    func finish() { state.withLock { $0.cancellation.isTooLate = true } }
+
+    /// - Throws: the code where nothing is written; `E_FAIL` where it is too late.
     func cancel() throws(COMError) {
-        let isWriting = state.withLock { state in
-            guard case .writing = state.phase else { return false }
-            state.isCancelled = true
-            return true
+        let isAccepted: Bool? = state.withLock { state in
+            guard case .writing = state.phase else { return nil }
+            return state.cancellation.request()
         }
-        guard isWriting else { throw COMError(codes.writeNotInProgress) }
+        guard let isAccepted else { throw COMError(codes.writeNotInProgress) }
+        guard isAccepted else { throw Cancellation.tooLate }
     }
 
     /// ReleaseMedia.
     ///
     /// - Parameter close: what the disc needs before the drive is let go, which happens in any case.
-    func release(_ close: (Settings, PreparedDisc) throws(COMError) -> Void) throws(COMError) {
+    func release(_ close: (Settings, PreparedDisc) throws(COMError) -> Void = { _, _ in }) throws(COMError) {
         try checkNotWriting()
         let begun: (Settings, PreparedDisc)? = state.withLock { state in
             guard case .prepared(let disc) = state.phase else { return nil }

@@ -15,17 +15,27 @@ struct PreparedDisc: Sendable {
     let identifier: String
     let drive: OpticalDrive
     let state: MediaState
-    /// The tracks that are complete.
+    /// The tracks that the disc holds.
     var tracks: [Track] = []
+    /// The drive was sent something to record: the session has to be closed.
+    var isBegun = false
+    /// The drive did not end the last track.
+    var isTrackOpen = false
+    /// The disc is out of reach, or another one lies in the drive: nothing may be recorded or closed.
+    var isLost = false
     /// Where the next track begins; nil if there is no room for one.
-    var nextAddress: Int?
-    var freeSectors: Int
+    private(set) var nextAddress: Int?
+    private(set) var freeSectors: Int
+    /// The drive has told where the next track begins since something was recorded.
+    private var isNextAddressKnown = true
 
     /// Locks the drive, and looks at the disc.
     ///
+    /// - Parameter tell: what the drive is told before it is asked how much the disc takes.
     /// - Throws: the formatter's codes for a disc that is no blank CD-R or CD-RW; the drive is then unlocked again.
     init(
-        _ recorder: any IDiscRecorder2, _ identifier: String, for clientName: String, _ codes: CompactDiscCodes
+        _ recorder: any IDiscRecorder2, _ identifier: String, for clientName: String, _ codes: CompactDiscCodes,
+        _ tell: (OpticalDrive) throws(SCSIError) -> Void
     ) throws(COMError) {
         self.recorder = recorder
         self.identifier = identifier
@@ -34,9 +44,16 @@ struct PreparedDisc: Sendable {
             let medium = try DataMedium(in: recorder, for: clientName)
             guard medium.state.profile.isRecordableCD else { throw COMError(codes.mediaIsNotSupported) }
             guard medium.state.isBlank else { throw COMError(codes.mediaIsNotBlank) }
-            (drive, state) = (medium.drive, medium.state)
+            drive = medium.drive
             let drive = drive
-            try callingDrive { () throws(SCSIError) in try drive.prepareDisc() }
+            var state = medium.state
+            try callingDrive { () throws(SCSIError) in
+                try drive.prepareDisc { () throws(SCSIError) in
+                    try tell(drive)
+                    state = try drive.mediaState()
+                }
+            }
+            self.state = state
         } catch {
             try? recorder.ReleaseExclusiveAccess()
             throw error
@@ -49,9 +66,55 @@ struct PreparedDisc: Sendable {
 
     /// Takes over what the drive says of the room behind the last track.
     mutating func refresh() throws(SCSIError) {
+        isNextAddressKnown = false
         let next = try drive.nextTrack(of: state.profile)
         nextAddress = next?.nextWritableAddress
         freeSectors = next?.freeBlocks ?? 0
+        isNextAddressKnown = true
+    }
+
+    /// - Throws: what the drive says if it is no longer the disc that was prepared.
+    mutating func check() throws(SCSIError) {
+        do throws(SCSIError) { try compare() } catch {
+            if error.isHopeless { lose() }
+            throw error
+        }
+    }
+
+    private func compare() throws(SCSIError) {
+        let change = SCSIError.checkCondition(SenseData(.mediumMayHaveChanged))
+        guard !isLost else { throw change }
+        try drive.checkUnchanged()
+        // Another question may have taken the drive's report of a change away.
+        guard isNextAddressKnown else { return }
+        guard try drive.nextTrack(of: state.profile)?.nextWritableAddress == nextAddress else { throw change }
+    }
+
+    /// Notes a track that was written, or begun: the disc holds it unless the drive says that nothing has come to it.
+    mutating func note(_ section: SectionRequest, sectorCount: Int) {
+        if isLost || isNextAddressKnown && nextAddress == Int(section.start) {
+            isBegun = !tracks.isEmpty
+            isTrackOpen = false
+        } else {
+            tracks.append(Track(start: Int(section.start), sectorCount: sectorCount))
+        }
+    }
+
+    /// No further command can reach the disc.
+    mutating func lose() {
+        tracks = []
+        (isBegun, isTrackOpen, isLost) = (false, false, true)
+    }
+
+    /// Closes the session, if there is one.
+    ///
+    /// - Parameter isFinal: no other can follow.
+    mutating func closeSession(isFinal: Bool) throws(SCSIError) {
+        guard isBegun else { return }
+        try check()
+        // Whether that helps, closing tells.
+        if isTrackOpen { try? drive.endTrack() }
+        try drive.closeAudioSession(isFinal: isFinal)
     }
 
     /// Lets the drive go; everything is tried.

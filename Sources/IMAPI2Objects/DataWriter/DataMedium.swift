@@ -34,7 +34,7 @@ struct DataMedium {
     var writeUnit: Int32 { Int32(clamping: state.writeUnit) }
 
     /// The sectors behind the data that the writer itself fills: the post-gap of a data track on CD.
-    func postgap(isInImage: Bool) -> Int { state.profile.isCD && !isInImage ? 150 : 0 }
+    func postgap(isInImage: Bool) -> Int { state.profile.isCD && !isInImage ? CompactDisc.pregap : 0 }
 
     func freeSectors(postgapIsInImage: Bool) -> Int32 {
         Int32(clamping: max(0, state.freeSectors - postgap(isInImage: postgapIsInImage)))
@@ -44,7 +44,7 @@ struct DataMedium {
     ///
     /// - Throws: `E_IMAPI_DF2DATA_INVALID_MEDIA_STATE` if the disc takes nothing.
     func nextWritableAddress() throws(COMError) -> Int32 {
-        if let address = state.nextWritableAddress { return Int32(clamping: max(0, address)) }
+        if let address = state.nextWritableAddress { return Int32(clamping: address) }
         guard state.isBlank else { throw COMError(.E_IMAPI_DF2DATA_INVALID_MEDIA_STATE) }
         return 0
     }

@@ -7,15 +7,14 @@ import SCSI
 final class DataWrite {
     private typealias Action = IMAPI_FORMAT2_DATA_WRITE_ACTION
 
-    /// Between two events of the same action.
-    private static let eventInterval = Duration.milliseconds(500)
-
     private let writer: MsftDiscFormat2Data
     private let settings: DataWriterSettings
     private let stream: any IStream
     private let blockCount: Int
     private let arguments: DiscFormat2DataEventArgs
-    private var lastEvent: (action: IMAPI_FORMAT2_DATA_WRITE_ACTION, time: ContinuousClock.Instant)?
+    private var pacer = EventPacer<IMAPI_FORMAT2_DATA_WRITE_ACTION>()
+    /// Nil before the disc is looked at.
+    private var drive: OpticalDrive?
 
     /// - Throws: `E_IMAPI_DF2DATA_STREAM_NOT_SUPPORTED` for a stream that is empty, not whole sectors, or does not tell.
     init(_ stream: any IStream, by writer: MsftDiscFormat2Data, _ settings: DataWriterSettings) throws(COMError) {
@@ -38,6 +37,7 @@ final class DataWrite {
         try recorder.AcquireExclusiveAccess(true, settings.clientName)
         defer { try? recorder.ReleaseExclusiveAccess() }
         let medium = try settings.medium()
+        drive = medium.drive
         let plan = try WritePlan(stream, blockCount: blockCount, on: medium, settings)
         let source = BurnSource(stream, plan.parts, zeroBlocks: plan.zeroBlocks, keepsDigests: isVerified)
         try burn(plan, from: source, on: medium)
@@ -90,11 +90,8 @@ extension DataWrite {
         }
     }
 
-    /// Sends an event if the action is another one, or if the last event is half a second ago.
     private func tell(_ action: IMAPI_FORMAT2_DATA_WRITE_ACTION) {
-        let now = ContinuousClock.now
-        if let lastEvent, lastEvent.action == action, now - lastEvent.time < Self.eventInterval { return }
-        lastEvent = (action, now)
+        guard pacer.isDue(action, at: drive?.transport.now ?? .now) else { return }
         arguments.update { $0.action = action }
         writer.fire(arguments)
     }

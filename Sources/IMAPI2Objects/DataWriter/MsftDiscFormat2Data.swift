@@ -11,9 +11,7 @@ public final class MsftDiscFormat2Data: IDiscFormat2Data, IBurnVerification, ICo
     private struct State: Sendable {
         var settings = DataWriterSettings()
         var isWriting = false
-        var isCancelled = false
-        /// The drive ends what was written, which nothing stops.
-        var isFinalizing = false
+        var cancellation = Cancellation()
     }
 
     let events = ConnectionPoint(IID_DDiscFormat2DataEvents)
@@ -32,7 +30,7 @@ public final class MsftDiscFormat2Data: IDiscFormat2Data, IBurnVerification, ICo
 
     /// - Throws: `E_IMAPI_DF2DATA_WRITE_IN_PROGRESS` while a write runs.
     func change(_ body: (inout DataWriterSettings) -> Void) throws(COMError) {
-        let isFree = state.withLock { state in
+        let isFree = state.replacingUnderLock { state in
             if !state.isWriting { body(&state.settings) }
             return !state.isWriting
         }
@@ -46,7 +44,7 @@ extension MsftDiscFormat2Data {
     func beginWriting() throws(COMError) -> DataWriterSettings {
         let settings: DataWriterSettings? = state.withLock { state in
             guard !state.isWriting else { return nil }
-            (state.isWriting, state.isCancelled, state.isFinalizing) = (true, false, false)
+            (state.isWriting, state.cancellation) = (true, Cancellation())
             return state.settings
         }
         guard let settings else { throw COMError(.E_IMAPI_DF2DATA_WRITE_IN_PROGRESS) }
@@ -54,20 +52,15 @@ extension MsftDiscFormat2Data {
     }
 
     func endWriting() { state.withLock { $0.isWriting = false } }
-    var isCancelled: Bool { state.withLock { $0.isCancelled } }
+    var isCancelled: Bool { state.withLock { $0.cancellation.isRequested } }
 
-    func setFinalizing(_ isFinalizing: Bool) { state.withLock { $0.isFinalizing = isFinalizing } }
+    func setFinalizing(_ isFinalizing: Bool) { state.withLock { $0.cancellation.isTooLate = isFinalizing } }
 
     /// - Throws: `E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS`; `E_FAIL` where it is too late: the drive ends what was written.
     public func CancelWrite() throws(COMError) {
-        let (isWriting, isTooLate) = state.withLock { state in
-            if state.isWriting, !state.isFinalizing { state.isCancelled = true }
-            return (state.isWriting, state.isFinalizing)
-        }
-        guard isWriting else { throw COMError(.E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS) }
-        guard !isTooLate else {
-            throw COMError(.E_FAIL, "It is too late to cancel: all is written, and the drive is ending the session.")
-        }
+        let isAccepted = state.withLock { $0.isWriting ? $0.cancellation.request() : nil }
+        guard let isAccepted else { throw COMError(.E_IMAPI_DF2DATA_WRITE_NOT_IN_PROGRESS) }
+        guard isAccepted else { throw Cancellation.tooLate }
     }
 }
 

@@ -5,14 +5,14 @@ import SCSI
 
 /// One erasure, from the lock to the last event. It runs on its caller's thread.
 final class MediaErasure {
-    /// Between two events.
-    private static let eventInterval = Duration.milliseconds(500)
     private static let releaseAttempts = 5
 
     private let eraser: MsftDiscFormat2Erase
     private let settings: MsftDiscFormat2Erase.Settings
     private let estimate: EraseTimeEstimate
-    private var lastEvent: Duration?
+    private let start = ContinuousClock.now
+    /// Goes by whether all is done.
+    private var pacer = EventPacer<Bool>()
 
     init(by eraser: MsftDiscFormat2Erase, _ settings: MsftDiscFormat2Erase.Settings) {
         self.eraser = eraser
@@ -39,15 +39,16 @@ final class MediaErasure {
 
     /// Sends the first event, the last one, and one every half second between them.
     private func tell(_ progress: EraseProgress) {
-        if let lastEvent, progress.fraction != 1, progress.elapsed - lastEvent < Self.eventInterval { return }
-        lastEvent = progress.elapsed
+        guard pacer.isDue(progress.fraction == 1, at: start + progress.elapsed) else { return }
         eraser.fire(
             elapsed: Int(progress.elapsed.components.seconds), estimatedTotal: estimate.total(progress))
     }
 
-    /// A client's own recorder may not be ready to release at once.
+    /// A client's own recorder may not be ready to release at once. Ours has released whatever it answers: a second time
+    /// would take the client's own lock.
     private func release(_ recorder: any IDiscRecorder2, _ drive: OpticalDrive) throws(COMError) {
-        for _ in 1..<Self.releaseAttempts {
+        let attempts = recorder is MsftDiscRecorder2 ? 1 : Self.releaseAttempts
+        for _ in 1..<attempts {
             do throws(COMError) { return try recorder.ReleaseExclusiveAccess() } catch {
                 drive.transport.wait(.seconds(1))
             }

@@ -54,7 +54,7 @@ extension MsftDiscFormat2Erase {
     private func checkSettable(
         _ recorder: (any IDiscRecorder2)?, _ change: (inout Settings) -> Void = { _ in }
     ) throws(COMError) {
-        let obstacle: HRESULT? = state.withLock { state in
+        let obstacle: HRESULT? = state.replacingUnderLock { state in
             if state.isErasing { return .E_IMAPI_ERASE_RECORDER_IN_USE }
             if let recorder, let current = state.settings.recorder, current !== recorder {
                 return .E_IMAPI_ERASE_ONLY_ONE_RECORDER_SUPPORTED

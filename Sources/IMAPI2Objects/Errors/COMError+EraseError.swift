@@ -27,12 +27,9 @@ extension COMError {
     /// A drive's fault that has no code of its own gets that of the step in which it came.
     private init(erasing fault: SCSIError, _ error: EraseError) {
         let plain = COMError(fault)
-        guard plain.hresult == .E_FAIL, let hresult = Self.hresult(of: error.step, fault) else {
-            self = plain
-            return
-        }
+        let stepCode = plain.hresult == .E_FAIL ? Self.hresult(of: error.step, fault) : nil
         let cleanup = error.cleanupFailure.map { " Then letting the disc go failed: \($0)." } ?? ""
-        self.init(hresult, "\(plain.description) (While \(error.step).\(cleanup))")
+        self.init(stepCode ?? plain.hresult, "\(plain.description) (While \(error.step).\(cleanup))")
     }
 
     /// Nil while nothing has been asked that has to do with erasing, and where no answer came.

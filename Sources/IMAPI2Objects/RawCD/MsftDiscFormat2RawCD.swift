@@ -67,8 +67,9 @@ extension MsftDiscFormat2RawCD {
         try RawMediaWrite(data, leadInSectors: leadInSectors, by: self, settings, on: disc).run()
     }
 
+    /// - Throws: `E_IMAPI_DF2RAW_WRITE_NOT_IN_PROGRESS`; `E_FAIL` where it is too late: the drive ends what was written.
     public func CancelWrite() throws(COMError) { try job.cancel() }
-    public func ReleaseMedia() throws(COMError) { try job.release { (_, _) throws(COMError) in } }
+    public func ReleaseMedia() throws(COMError) { try job.release() }
 }
 
 // The disc.

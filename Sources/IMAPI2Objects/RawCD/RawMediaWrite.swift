@@ -6,15 +6,13 @@ import SCSI
 
 /// One write of a raw image, from the stream's size to the last event. It runs on its caller's thread.
 final class RawMediaWrite {
-    private static let eventInterval = Duration.milliseconds(500)
-
     private let writer: MsftDiscFormat2RawCD
     private let settings: CompactDiscJob.Settings
     private let disc: PreparedDisc
     private let section: SectionRequest
     private let source: StreamFromSector
     private let arguments: DiscFormat2RawCDEventArgs
-    private var lastEvent: (action: IMAPI_FORMAT2_RAW_CD_WRITE_ACTION, time: ContinuousClock.Instant)?
+    private var pacer = EventPacer<IMAPI_FORMAT2_RAW_CD_WRITE_ACTION>()
 
     /// - Parameter leadInSectors: of the stream, before address 0.
     /// - Throws: the codes of WriteMedia for a stream that is no image, begins too late, or is too long.
@@ -47,7 +45,7 @@ final class RawMediaWrite {
                 "The image ends at sector \(end), the disc at \(lastLeadOut + RawImageSource.leadOutSectors).")
         }
         section = SectionRequest(
-            start: Int32(clamping: start), sectorCount: Int(sectorCount) - skipped, bytesPerSector: size)
+            start: Int32(start), sectorCount: Int(sectorCount) - skipped, bytesPerSector: size)
         source = StreamFromSector(stream, skipping: UInt64(skipped * size))
         arguments = DiscFormat2RawCDEventArgs(
             .init(
@@ -61,21 +59,25 @@ final class RawMediaWrite {
         try prepare()
         tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_WRITING)
         arguments.update { $0.beginWriting() }
-        var failure: COMError?
-        do throws(COMError) { try write() } catch { failure = error }
+        do throws(WriteError) { try write() } catch {
+            if error.driveError?.isHopeless != true { try? end() }
+            throw COMError(error, .raw)
+        }
+        try callingDrive { () throws(SCSIError) in try end() }
+    }
+
+    /// Brings what the drive holds back to the disc.
+    private func end() throws(SCSIError) {
+        writer.job.finish()
         tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_FINISHING)
-        do throws(COMError) {
-            try callingDrive { () throws(SCSIError) in
-                try disc.drive.endTrack { _ in self.tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_FINISHING) }
-            }
-        } catch { failure = failure ?? error }
-        if let failure { throw failure }
+        // The disc is what it is by then; a drive that refuses is told by the next who writes.
+        defer { try? disc.drive.endRawSectors() }
+        try disc.drive.endTrack { _ in self.tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_FINISHING) }
     }
 
     private func prepare() throws(COMError) {
         _ = try writer.job.setRequestedSpeed(on: disc)
-        let speed = try DataMedium(disc.drive, disc.state).currentSpeed()
-        arguments.update { $0.speed = Double(speed.sectorsPerSecond) }
+        arguments.update { $0.expectSpeed(of: disc) }
         do {
             try disc.drive.setRawSectors(
                 settings.sectorType.form, hasBufferUnderrunProtection: !settings.bufferUnderrunFreeDisabled)
@@ -88,24 +90,19 @@ final class RawMediaWrite {
         }
     }
 
-    private func write() throws(COMError) {
-        do {
-            try disc.drive.writeSection(section, from: source) { [self] progress in
-                arguments.update {
-                    ($0.readCount, $0.writtenCount) = (progress.readSectors, progress.writtenSectors)
-                    $0.systemBufferSize = progress.bufferSize
-                }
-                tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_WRITING)
-                return writer.job.isCancelled ? .cancel : .proceed
+    private func write() throws(WriteError) {
+        try disc.drive.writeSection(section, from: source) { [self] progress in
+            arguments.update {
+                ($0.readCount, $0.writtenCount) = (progress.readSectors, progress.writtenSectors)
+                $0.systemBufferSize = progress.bufferSize
             }
-        } catch { throw COMError(error, .raw) }
+            tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_WRITING)
+            return writer.job.isCancelled ? .cancel : .proceed
+        }
     }
 
-    /// Sends an event if the action is another one, or if the last event is half a second ago.
     private func tell(_ action: IMAPI_FORMAT2_RAW_CD_WRITE_ACTION) {
-        let now = ContinuousClock.now
-        if let lastEvent, lastEvent.action == action, now - lastEvent.time < Self.eventInterval { return }
-        lastEvent = (action, now)
+        guard pacer.isDue(action, at: disc.drive.transport.now) else { return }
         arguments.update { $0.action = action }
         writer.fire(arguments)
     }

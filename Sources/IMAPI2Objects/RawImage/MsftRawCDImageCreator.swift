@@ -1,6 +1,7 @@
 public import COM
 import DiscImage
 public import IMAPI2Interfaces
+import OpticalDrive
 import SCSI
 import Synchronization
 
@@ -22,7 +23,7 @@ public final class MsftRawCDImageCreator: IRawCDImageCreator {
     func change<Result: Sendable>(
         _ body: (inout RawImageModel) throws(COMError) -> Result
     ) throws(COMError) -> Result {
-        try state.withLock { (model) throws(COMError) in try body(&model) }
+        try state.replacingUnderLock(body)
     }
 
     private func changeEmpty(_ body: (inout RawImageModel) -> Void) throws(COMError) {
@@ -115,7 +116,7 @@ extension MsftRawCDImageCreator {
     public func put_StartOfLeadoutLimit(_ value: Int32) throws(COMError) {
         try change { (model) throws(COMError) in
             try model.checkChangeable()
-            let least = model.tracks.last?.end ?? RawImageModel.shortestTrack
+            let least = model.tracks.last?.end ?? CompactDisc.shortestTrack
             guard (least...RawImageModel.greatestLeadOut).contains(Int(value)) else {
                 throw COMError(.E_INVALIDARG, argument: 0)
             }
@@ -144,7 +145,7 @@ extension MsftRawCDImageCreator {
     }
 
     public func put_StartingTrackNumber(_ value: Int32) throws(COMError) {
-        guard (1...99).contains(value) else { throw COMError(.E_INVALIDARG, argument: 0) }
+        guard (1...Int32(CompactDisc.mostTracks)).contains(value) else { throw COMError(.E_INVALIDARG, argument: 0) }
         try changeEmpty { $0.firstTrackNumber = Int(value) }
     }
 

@@ -1,15 +1,11 @@
 import COM
 import DiscImage
 import IMAPI2Interfaces
+import OpticalDrive
 import SCSI
 
 /// What a raw image is made of.
 struct RawImageModel: Sendable {
-    static let mostTracks = 99
-    /// Two seconds.
-    static let pregap = 150
-    /// Four seconds.
-    static let shortestTrack = 300
     /// Behind the last sector that a track may have, 88:29:74.
     static let greatestLeadOut = 398_100
 
@@ -27,14 +23,14 @@ struct RawImageModel: Sendable {
     /// Once the image is made.
     var isReadOnly = false
 
-    private var pregapSectors: Int { specialPregap.map(RawImageModel.sectors) ?? Self.pregap }
+    private var pregapSectors: Int { specialPregap.map(RawImageModel.sectors) ?? CompactDisc.pregap }
 
     static func sectors(of source: any ByteSource) -> Int { Int(source.byteCount) / RawSector.byteCount }
 
     /// Where the track begins that is added next.
     private var nextStart: Int {
-        guard let last = tracks.last else { return pregapSectors - Self.pregap }
-        return last.end + (hasGaps ? Self.pregap : 0)
+        guard let last = tracks.last else { return pregapSectors - CompactDisc.pregap }
+        return last.end + (hasGaps ? CompactDisc.pregap : 0)
     }
 
     /// - Throws: `E_IMAPI_RAW_IMAGE_NO_TRACKS`.
@@ -63,11 +59,11 @@ struct RawImageModel: Sendable {
     mutating func addTrack(_ source: any ByteSource) throws(COMError) -> Int {
         try checkChangeable()
         let number = firstTrackNumber + tracks.count
-        guard number <= Self.mostTracks else { throw COMError(.E_IMAPI_RAW_IMAGE_TOO_MANY_TRACKS) }
-        let count = try Self.checkedSectors(of: source, atLeast: Self.shortestTrack)
+        guard number <= CompactDisc.mostTracks else { throw COMError(.E_IMAPI_RAW_IMAGE_TOO_MANY_TRACKS) }
+        let count = try Self.checkedSectors(of: source, atLeast: CompactDisc.shortestTrack)
         let start = nextStart
         guard start + count <= leadOutLimit else { throw Self.noSpace(start + count, leadOutLimit) }
-        let pregapStart = tracks.last?.end ?? -Self.pregap
+        let pregapStart = tracks.last?.end ?? -CompactDisc.pregap
         tracks.append(
             RawImageTrack(
                 source: source, number: number, pregapStart: pregapStart, start: start, sectorCount: count))
@@ -76,9 +72,9 @@ struct RawImageModel: Sendable {
 
     mutating func setPregap(_ source: any ByteSource) throws(COMError) {
         try checkEmpty()
-        let count = try Self.checkedSectors(of: source, atLeast: Self.pregap)
-        let limit = leadOutLimit - Self.shortestTrack
-        guard count - Self.pregap <= limit else { throw Self.noSpace(count - Self.pregap, limit) }
+        let count = try Self.checkedSectors(of: source, atLeast: CompactDisc.pregap)
+        let limit = leadOutLimit - CompactDisc.shortestTrack
+        guard count - CompactDisc.pregap <= limit else { throw Self.noSpace(count - CompactDisc.pregap, limit) }
         specialPregap = source
     }
 
@@ -89,7 +85,9 @@ struct RawImageModel: Sendable {
             throw COMError(
                 .E_INVALIDARG, "The stream has to hold whole sectors of 2352 bytes, at least \(least) of them.")
         }
-        guard count <= UInt64(greatestLeadOut + pregap) else { throw noSpace(Int(clamping: count), greatestLeadOut) }
+        guard count <= UInt64(greatestLeadOut + CompactDisc.pregap) else {
+            throw noSpace(Int(clamping: count), greatestLeadOut)
+        }
         return Int(count)
     }
 

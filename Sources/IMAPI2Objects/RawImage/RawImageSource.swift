@@ -1,6 +1,7 @@
 import ByteLayout
 import DiscImage
 import IMAPI2Interfaces
+import OpticalDrive
 import SCSI
 
 /// A raw image of a CD, made as it is read: lead-in from 95:00:00 on, program area and lead-out, each sector with its
@@ -9,7 +10,7 @@ final class RawImageSource: ByteSource {
     /// The first sector: five minutes before the program area, and its two seconds.
     static let start = -leadInSectors
     /// What precedes address 0.
-    static let leadInSectors = 5 * 60 * 75 + RawImageModel.pregap
+    static let leadInSectors = 5 * 60 * 75 + CompactDisc.pregap
     /// The lead-out of a first session: a minute and a half (MMC-6 4.2.3.2).
     static let leadOutSectors = 6_750
     private static let sectorsPerRead = 64
@@ -114,7 +115,7 @@ extension RawImageSource {
     }
 
     private func channels(at address: Int) -> (isPause: Bool, q: [UInt8]) {
-        if address < -RawImageModel.pregap { return (false, leadInQ(at: address)) }
+        if address < -CompactDisc.pregap { return (false, leadInQ(at: address)) }
         guard address < leadOut else { return leadOutChannels(at: address) }
         let track = programs.last { $0.pregapStart <= address } ?? programs[0]
         return (track.isPause(at: address), track.q(at: address, catalogNumber: model.catalogNumber))
@@ -158,7 +159,7 @@ extension RawImageSource {
             $0.relativeTime = MinuteSecondFrame(frames: offset)
             $0.absoluteTime = MinuteSecondFrame(logicalBlockAddress: address) ?? MinuteSecondFrame()
         }
-        return (offset >= 150 && (offset - 150) * 4 / 75 % 2 == 0, q.recorded)
+        return (offset >= CompactDisc.pregap && (offset - CompactDisc.pregap) * 4 / 75 % 2 == 0, q.recorded)
     }
 }
 

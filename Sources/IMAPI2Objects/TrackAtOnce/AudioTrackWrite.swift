@@ -8,18 +8,13 @@ import SCSI
 final class AudioTrackWrite {
     private typealias Action = IMAPI_FORMAT2_TAO_WRITE_ACTION
 
-    private static let eventInterval = Duration.milliseconds(500)
-    private static let mostTracks = 99
-    /// Four seconds (MMC-6 4.2.3.7).
-    private static let shortestTrack = 300
-
     private let writer: MsftDiscFormat2TrackAtOnce
     private let settings: CompactDiscJob.Settings
     private let disc: PreparedDisc
     private let source: PaddedSource
     private let section: SectionRequest
     private let arguments: DiscFormat2TrackAtOnceEventArgs
-    private var lastEvent: (action: IMAPI_FORMAT2_TAO_WRITE_ACTION, time: ContinuousClock.Instant)?
+    private var pacer = EventPacer<IMAPI_FORMAT2_TAO_WRITE_ACTION>()
     private var writtenSectors = 0
 
     /// - Throws: the codes of AddAudioTrack for a disc that is full, and a stream that is no audio or too long.
@@ -30,17 +25,22 @@ final class AudioTrackWrite {
         self.writer = writer
         self.settings = settings
         self.disc = disc
-        guard disc.tracks.count < Self.mostTracks else { throw COMError(.E_IMAPI_DF2TAO_TRACK_LIMIT_REACHED) }
+        guard disc.tracks.count < CompactDisc.mostTracks else { throw COMError(.E_IMAPI_DF2TAO_TRACK_LIMIT_REACHED) }
         let byteCount = try stream.rewoundByteCount(.trackAtOnce)
         let size = UInt64(RawSector.byteCount)
-        let sectorCount = max(UInt64(Self.shortestTrack), byteCount / size + (byteCount % size == 0 ? 0 : 1))
+        let sectorCount = max(UInt64(CompactDisc.shortestTrack), byteCount / size + (byteCount % size == 0 ? 0 : 1))
         guard let start = disc.nextAddress, sectorCount <= UInt64(disc.freeSectors) else {
             throw COMError(
                 .E_IMAPI_DF2TAO_NOT_ENOUGH_SPACE,
                 "The track needs \(sectorCount) sectors, the disc has \(disc.freeSectors).")
         }
+        guard let address = Int32(exactly: start), address.addingReportingOverflow(Int32(sectorCount)).overflow == false
+        else {
+            throw COMError(
+                .E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE, "The drive says that the track begins at sector \(start).")
+        }
         section = SectionRequest(
-            start: Int32(clamping: start), sectorCount: Int(sectorCount), bytesPerSector: RawSector.byteCount)
+            start: address, sectorCount: Int(sectorCount), bytesPerSector: RawSector.byteCount)
         source = PaddedSource(stream, byteCount: byteCount)
         var figures = DiscFormat2TrackAtOnceEventArgs.Figures(
             .IMAPI_FORMAT2_TAO_WRITE_ACTION_PREPARING, startAddress: start, blockCount: section.sectorCount,
@@ -52,40 +52,27 @@ final class AudioTrackWrite {
     /// - Parameter prepared: the disc, which holds a track more in the end, also where only a part could be written.
     func run(_ prepared: inout PreparedDisc) throws(COMError) {
         tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_PREPARING)
-        try stopIfCancelled()
+        if writer.job.isCancelled { throw COMError(.E_IMAPI_REQUEST_CANCELLED) }
+        try callingDrive { () throws(SCSIError) in try prepared.check() }
         try prepare()
         tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_WRITING)
-        var failure: COMError?
-        do throws(COMError) { try write() } catch { failure = error }
-        if failure != nil, writtenSectors == 0 {
-            try? callingDrive { () throws(SCSIError) in try prepared.refresh() }
-        } else {
-            do throws(COMError) { try end(&prepared, isWhole: failure == nil) } catch { failure = failure ?? error }
-        }
-        if let failure { throw failure }
-    }
-
-    private func stopIfCancelled() throws(COMError) {
-        if writer.job.isCancelled { throw COMError(.E_IMAPI_REQUEST_CANCELLED) }
+        var failure: WriteError?
+        do throws(WriteError) { try write() } catch { failure = error }
+        try end(&prepared, after: failure)
     }
 
     private func prepare() throws(COMError) {
         _ = try writer.job.setRequestedSpeed(on: disc)
-        let speed = try DataMedium(disc.drive, disc.state).currentSpeed()
-        arguments.update { $0.speed = Double(speed.sectorsPerSecond) }
-        try callingDrive { () throws(SCSIError) in
-            try disc.drive.setAudioTracks(hasBufferUnderrunProtection: !settings.bufferUnderrunFreeDisabled)
-        }
+        arguments.update { $0.expectSpeed(of: disc) }
+        try callingDrive { () throws(SCSIError) in try disc.drive.setAudioTracks(settings) }
     }
 
-    private func write() throws(COMError) {
+    private func write() throws(WriteError) {
         arguments.update { $0.beginWriting() }
-        do {
-            try disc.drive.writeSection(section, from: source) { [self] progress in
-                report(progress)
-                return writer.job.isCancelled ? .cancel : .proceed
-            }
-        } catch { throw COMError(error, .trackAtOnce) }
+        try disc.drive.writeSection(section, from: source) { [self] progress in
+            report(progress)
+            return writer.job.isCancelled ? .cancel : .proceed
+        }
     }
 
     private func report(_ progress: SectionProgress) {
@@ -97,25 +84,46 @@ final class AudioTrackWrite {
         tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_WRITING)
     }
 
-    /// Ends the track, with silence where a failure left it shorter than a track may be.
-    private func end(_ prepared: inout PreparedDisc, isWhole: Bool) throws(COMError) {
-        tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_FINISHING)
-        if !isWhole { try fillUp() }
-        try callingDrive { () throws(SCSIError) in
-            try disc.drive.endTrack { _ in self.tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_FINISHING) }
+    /// Ends the track, with silence where a failure left it shorter than a track may be: every step is tried, unless the disc
+    /// is out of reach.
+    private func end(_ prepared: inout PreparedDisc, after cause: WriteError?) throws(COMError) {
+        var failure = cause.map { COMError($0, .trackAtOnce) }
+        func attempt(_ body: () throws(SCSIError) -> Void) {
+            if prepared.isLost { return }
+            do throws(SCSIError) { try body() } catch {
+                failure = failure ?? COMError(error)
+                if error.isHopeless { prepared.lose() }
+            }
         }
-        prepared.tracks.append(
-            PreparedDisc.Track(start: Int(section.start), sectorCount: max(writtenSectors, Self.shortestTrack)))
-        try callingDrive { () throws(SCSIError) in try prepared.refresh() }
-        if isWhole, settings.verificationLevel != .IMAPI_BURN_VERIFICATION_NONE { try verify() }
+        if cause?.driveError?.isHopeless == true { prepared.lose() }
+        // Without an answer, the drive may have taken what was sent to it.
+        let isBegun = writtenSectors > 0 || cause?.driveError != nil
+        if isBegun {
+            writer.job.finish()
+            tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_FINISHING)
+            prepared.isBegun = !prepared.isLost
+            if cause != nil, writtenSectors > 0 { attempt(fillUp) }
+            prepared.isTrackOpen = !prepared.isLost
+            attempt { () throws(SCSIError) in
+                try disc.drive.endTrack { _ in self.tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_FINISHING) }
+                prepared.isTrackOpen = false
+            }
+        }
+        attempt { () throws(SCSIError) in try prepared.refresh() }
+        if isBegun { prepared.note(section, sectorCount: max(writtenSectors, CompactDisc.shortestTrack)) }
+        if let failure { throw failure }
+        if settings.verificationLevel != .IMAPI_BURN_VERIFICATION_NONE { try verify() }
     }
 
-    private func fillUp() throws(COMError) {
-        guard writtenSectors < Self.shortestTrack else { return }
+    private func fillUp() throws(SCSIError) {
+        guard writtenSectors < CompactDisc.shortestTrack else { return }
         let rest = SectionRequest(
-            start: section.start + Int32(writtenSectors), sectorCount: Self.shortestTrack - writtenSectors,
+            start: section.start + Int32(writtenSectors), sectorCount: CompactDisc.shortestTrack - writtenSectors,
             bytesPerSector: section.bytesPerSector)
-        do { try disc.drive.writeSection(rest, from: Silence()) } catch { throw COMError(error, .trackAtOnce) }
+        do { try disc.drive.writeSection(rest, from: Silence()) } catch {
+            // Silence has no end, and nobody cancels it.
+            throw error.driveError ?? SCSIError.invalidResponse("\(error)")
+        }
     }
 
     /// The drive's own view of the disc has to hold the track.
@@ -131,11 +139,8 @@ final class AudioTrackWrite {
         }
     }
 
-    /// Sends an event if the action is another one, or if the last event is half a second ago.
     private func tell(_ action: IMAPI_FORMAT2_TAO_WRITE_ACTION) {
-        let now = ContinuousClock.now
-        if let lastEvent, lastEvent.action == action, now - lastEvent.time < Self.eventInterval { return }
-        lastEvent = (action, now)
+        guard pacer.isDue(action, at: disc.drive.transport.now) else { return }
         arguments.update { $0.action = action }
         writer.fire(arguments)
     }

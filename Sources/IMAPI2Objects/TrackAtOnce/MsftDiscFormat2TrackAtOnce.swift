@@ -27,7 +27,7 @@ public final class MsftDiscFormat2TrackAtOnce:
         _ recorder: (any IDiscRecorder2)?
     ) throws(COMError) -> (hresult: HRESULT, value: Bool) {
         guard let recorder else { throw COMError(.E_POINTER, argument: 0) }
-        return (.S_OK, try isSupported(recorder))
+        return supportAnswer(try isSupported(recorder))
     }
 
     /// Calls the sinks, on the thread that writes.
@@ -40,7 +40,9 @@ public final class MsftDiscFormat2TrackAtOnce:
 
 // The session.
 extension MsftDiscFormat2TrackAtOnce {
-    public func PrepareMedia() throws(COMError) { try job.prepare() }
+    public func PrepareMedia() throws(COMError) {
+        try job.prepare { (settings, drive) throws(SCSIError) in try drive.setAudioTracks(settings) }
+    }
 
     /// - Throws: `E_IMAPI_DF2TAO_NOT_ENOUGH_SPACE` also where less than the shortest track fits.
     public func AddAudioTrack(_ data: (any IStream)?) throws(COMError) {
@@ -52,16 +54,25 @@ extension MsftDiscFormat2TrackAtOnce {
         try write.run(&prepared)
     }
 
+    /// - Throws: `E_IMAPI_DF2TAO_WRITE_NOT_IN_PROGRESS`; `E_FAIL` where it is too late: the drive ends the track.
     public func CancelAddTrack() throws(COMError) { try job.cancel() }
 
-    /// Closes the session if a track was written; a blank disc stays blank.
+    /// Closes the session if it was begun; a blank disc stays blank.
+    ///
+    /// - Throws: `E_IMAPI_RECORDER_MEDIA_BECOMING_READY` where another disc lies in the drive: nothing is closed then.
     public func ReleaseMedia() throws(COMError) {
         try job.release { (settings, disc) throws(COMError) in
-            guard !disc.tracks.isEmpty else { return }
+            var disc = disc
             try callingDrive { () throws(SCSIError) in
-                try disc.drive.closeAudioSession(isFinal: !settings.doNotFinalizeMedia)
+                try disc.closeSession(isFinal: !settings.doNotFinalizeMedia)
             }
         }
+    }
+}
+
+extension OpticalDrive {
+    func setAudioTracks(_ settings: CompactDiscJob.Settings) throws(SCSIError) {
+        try setAudioTracks(hasBufferUnderrunProtection: !settings.bufferUnderrunFreeDisabled)
     }
 }
 

@@ -22,7 +22,7 @@ public final class MsftWriteEngine2: IWriteEngine2, IConnectionPointContainer {
     private struct State: Sendable {
         var settings = Settings()
         var phase = Phase.idle
-        var isCancelled = false
+        var cancellation = Cancellation()
     }
 
     private let events = ConnectionPoint(IID_DWriteEngine2Events)
@@ -39,7 +39,7 @@ public final class MsftWriteEngine2: IWriteEngine2, IConnectionPointContainer {
 
     /// - Throws: `E_FAIL` while a write runs.
     private func change(_ body: (inout Settings) -> Void) throws(COMError) {
-        let isIdle = state.withLock { state in
+        let isIdle = state.replacingUnderLock { state in
             if state.phase == .idle { body(&state.settings) }
             return state.phase == .idle
         }
@@ -134,7 +134,7 @@ extension MsftWriteEngine2 {
     private func begin() throws(COMError) -> Settings {
         let settings: Settings? = state.withLock { state in
             guard state.phase == .idle else { return nil }
-            (state.phase, state.isCancelled) = (.preparing, false)
+            (state.phase, state.cancellation) = (.preparing, Cancellation())
             return state.settings
         }
         guard let settings else { throw Self.busy }
@@ -143,19 +143,26 @@ extension MsftWriteEngine2 {
 
     /// From now on it can be cancelled.
     func startWriting() { state.withLock { $0.phase = .writing } }
-    func endWriting() { state.withLock { $0.phase = .finishing } }
-    var isCancelled: Bool { state.withLock { $0.isCancelled } }
+    /// The drive has got the last sector.
+    func endWriting() { state.withLock { ($0.phase, $0.cancellation.isTooLate) = (.finishing, true) } }
+    var isCancelled: Bool { state.withLock { $0.cancellation.isRequested } }
 
     public func get_WriteInProgress() throws(COMError) -> Bool { state.withLock { $0.phase == .writing } }
 
     /// Cancels the write; `S_IMAPI_WRITE_NOT_IN_PROGRESS` if there is none, or if it has not begun.
+    ///
+    /// - Throws: `E_FAIL` where it is too late: the drive has got the last sector.
     @discardableResult
     public func CancelWrite() throws(COMError) -> HRESULT {
-        state.withLock { state in
-            guard state.phase == .writing else { return .S_IMAPI_WRITE_NOT_IN_PROGRESS }
-            state.isCancelled = true
-            return .S_OK
+        let isAccepted: Bool? = state.withLock { state in
+            switch state.phase {
+            case .idle, .preparing: nil
+            case .writing, .finishing: state.cancellation.request()
+            }
         }
+        guard let isAccepted else { return .S_IMAPI_WRITE_NOT_IN_PROGRESS }
+        guard isAccepted else { throw Cancellation.tooLate }
+        return .S_OK
     }
 
     /// Calls the sinks, on the thread that writes.

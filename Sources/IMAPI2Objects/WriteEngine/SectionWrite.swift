@@ -5,42 +5,36 @@ import SCSI
 
 /// One write of the engine, from the first event to the last. It runs on its caller's thread.
 final class SectionWrite {
-    /// Between two events.
-    private static let eventInterval = Duration.milliseconds(500)
-
     private let engine: MsftWriteEngine2
     private let drive: OpticalDrive
     private let section: SectionRequest
     private let arguments: WriteEngine2EventArgs
-    private var lastEvent: ContinuousClock.Instant
+    /// Goes by whether the drive has got the last sector.
+    private var pacer = EventPacer<Bool>()
 
     init(by engine: MsftWriteEngine2, on drive: OpticalDrive, _ section: SectionRequest) {
         self.engine = engine
         self.drive = drive
         self.section = section
         arguments = WriteEngine2EventArgs(section)
-        lastEvent = drive.transport.now
     }
 
     func run(from stream: any IStream) throws(COMError) {
-        engine.fire(arguments)
+        tell(isLast: false)
         engine.startWriting()
         do {
             try drive.writeSection(section, from: SequentialSource(stream)) { [self] progress in
                 arguments.update(progress)
-                tellAtTimes()
+                let isLast = progress.writtenSectors == section.sectorCount
+                if isLast { engine.endWriting() }
+                tell(isLast: isLast)
                 return engine.isCancelled ? .cancel : .proceed
             }
         } catch { throw COMError(writingSection: error) }
-        engine.endWriting()
-        engine.fire(arguments)
     }
 
-    private func tellAtTimes() {
-        let now = drive.transport.now
-        guard now - lastEvent >= Self.eventInterval else { return }
-        lastEvent = now
-        engine.fire(arguments)
+    private func tell(isLast: Bool) {
+        if pacer.isDue(isLast, at: drive.transport.now) { engine.fire(arguments) }
     }
 }
 

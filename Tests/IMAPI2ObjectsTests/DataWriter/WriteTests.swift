@@ -7,6 +7,15 @@ import VirtualRecorder
 
 @Suite("IDiscFormat2Data::Write")
 struct WriteTests {
+    @Test("a blank CD begins at 0, whatever way of writing another program has left", arguments: [2, 3] as [UInt8])
+    func writeTypes(_ type: UInt8) throws {
+        let test = try TestWriter(.cdR)
+        try test.drive.select(.init(rawValue: type))
+        #expect(try test.writer.get_NextWritableAddress() == 0)
+        try test.writer.Write(MemoryStream(sampleBlocks(320)))
+        #expect(try test.blocks(320, at: 0) == sampleBlocks(320))
+    }
+
     @Test("a session on a blank disc, and another behind it", arguments: [MediumKind.cdR, .dvdR, .dvdPlusR, .bdR])
     func sequential(_ kind: MediumKind) throws {
         let test = try TestWriter(kind, capacity: nil)

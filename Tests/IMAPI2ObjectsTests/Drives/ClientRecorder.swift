@@ -7,8 +7,12 @@ import Synchronization
 final class ClientRecorder: IDiscRecorder2, IDiscRecorder2Ex {
     private let recorder: MsftDiscRecorder2
     private let fault = Mutex<COMError?>(nil)
+    private let maximumTransferSize: UInt32
 
-    init(_ recorder: MsftDiscRecorder2) { self.recorder = recorder }
+    init(_ recorder: MsftDiscRecorder2, maximumTransferSize: UInt32 = 40_000) {
+        self.recorder = recorder
+        self.maximumTransferSize = maximumTransferSize
+    }
 
     /// Lets every command fail.
     func fail(with error: COMError?) { fault.withLock { $0 = error } }
@@ -43,7 +47,7 @@ final class ClientRecorder: IDiscRecorder2, IDiscRecorder2Ex {
     }
     func ReleaseExclusiveAccess() throws(COMError) { try recorder.ReleaseExclusiveAccess() }
     func get_ExclusiveAccessOwner() throws(COMError) -> String { try recorder.get_ExclusiveAccessOwner() }
-    func GetMaximumNonPageAlignedTransferSize() throws(COMError) -> UInt32 { 40_000 }
+    func GetMaximumNonPageAlignedTransferSize() throws(COMError) -> UInt32 { maximumTransferSize }
 
     // What nobody who writes to a disc needs.
 

@@ -133,6 +133,20 @@ struct EraseFailureTests {
         expectCode(code) { try test.eraser.EraseMedia() }
     }
 
+    @Test("the client's own lock is left, also where the drive fails the release")
+    func ownLock() throws {
+        let isErased = Mutex(false)
+        let test = try TestEraser(.cdRW) { (block) throws(SCSIError) in
+            if block.operationCode == OperationCode.blank.rawValue { isErased.withLock { $0 = true } }
+            guard block.operationCode == OperationCode.inquiry.rawValue, isErased.withLock({ $0 }) else { return nil }
+            throw .checkCondition(SenseData(.internalTargetFailure))
+        }
+        let recorder = try #require(try test.eraser.get_Recorder())
+        try recorder.AcquireExclusiveAccess(true, "IMAPI2 test")
+        #expect(HRESULT { try test.eraser.EraseMedia() } != .S_OK)
+        #expect(try recorder.get_ExclusiveAccessOwner() == "IMAPI2 test")
+    }
+
     @Test("a drive that another client holds")
     func locked() throws {
         let machine = try TestMachine(.cdRW)

@@ -138,6 +138,66 @@ struct RawWriteTests {
         try test.writer.ReleaseMedia()
     }
 
+    @Test("tracks count from where the image says")
+    func firstTrackNumber() throws {
+        let test = try TestRawWriter()
+        let creator = try RawImageTests.creator { try $0.put_StartingTrackNumber(5) }
+        try test.writer.PrepareMedia()
+        try test.writer.WriteMedia(try creator.CreateResultImage())
+        try test.writer.ReleaseMedia()
+        let table = try TableOfContents<TrackDescriptor>(answer: test.tableOfContents())
+        #expect(table.first == 5 && table.entries.map(\.trackNumber) == [5, 6, 0xAA])
+        let information = try test.discInformation()
+        #expect(information.firstTrackOnDisc == 5 && information.lastTrackInLastSession == 6)
+        let command = ReadTrackInformation { ($0.addressType, $0.address) = (.trackNumber, 6) }
+        #expect(try TrackInformation(answer: test.drive.answer(to: command, upTo: 48)).startAddress == 320)
+    }
+
+    @Test("afterwards the drive is ready for tracks again")
+    func writeType() throws {
+        let test = try TestRawWriter()
+        try test.writer.PrepareMedia()
+        try test.writer.WriteMedia(try RawImageTests.creator().CreateResultImage())
+        try test.writer.ReleaseMedia()
+        try test.drive.changeWriteParameters { #expect($0.writeType == .trackAtOnce) }
+    }
+
+    @Test("a disc whose lead-in was begun is blank no longer, to nobody")
+    func begunLeadIn() throws {
+        let test = try TestRawWriter()
+        try test.writer.PrepareMedia()
+        let image = try RawImageTests.creator().CreateResultImage()
+        test.drive.play(.on(.command(.write10, nth: 20), .sense(.writeError)))
+        #expect(HRESULT { try test.writer.WriteMedia(image) } != .S_OK)
+        expectCode(.E_IMAPI_DF2RAW_MEDIA_IS_NOT_BLANK) { try test.writer.WriteMedia(image) }
+        try test.writer.ReleaseMedia()
+        #expect(try test.machine.folder.open("sr0").answer(to: ReadDiscInformation(), upTo: 34)[2] & 0b11 == 1)
+    }
+
+    @Test("a drive that says that the lead-in begins where none can: the groove is asked", arguments: [false, true])
+    func nonsense(_ isGrooveBad: Bool) throws {
+        let machine = try TestMachine(.cdR, capacity: 8192)
+        let filtered = FilteredDrive(machine.opened[0]) { (block) throws(SCSIError) in
+            if block.operationCode == OperationCode.readDiscInformation.rawValue {
+                return DiscInformation { ($0.discStatus, $0.lastSessionLeadInStart) = (.empty, 0x00_0303) }.encoded
+            }
+            guard isGrooveBad, block.operationCode == OperationCode.readTOCPMAATIP.rawValue else { return nil }
+            return AbsoluteTimeInPregroove { $0.leadInStart = MinuteSecondFrame(0, 3, 3) }.encoded
+        }
+        let recorder = MsftDiscRecorder2(host: .with(TestDrives([("sr0", filtered)], in: machine.home)))
+        try recorder.InitializeDiscRecorder("sr0")
+        let writer = MsftDiscFormat2RawCD(host: machine.host)
+        try writer.put_ClientName("IMAPI2 test")
+        try writer.put_Recorder(recorder)
+        try writer.PrepareMedia()
+        if isGrooveBad {
+            expectCode(.E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE) { try writer.get_StartOfNextSession() }
+        } else {
+            #expect(try writer.get_StartOfNextSession() == -12_508)
+        }
+        try writer.ReleaseMedia()
+    }
+
     @Test("cdrdao reads what was written", .needs(.cdrdao, OutsideProgram("umockdev-run")))
     func foreignReader() throws {
         let test = try TestRawWriter()
