@@ -34,13 +34,14 @@ final class AudioTrackWrite {
                 .E_IMAPI_DF2TAO_NOT_ENOUGH_SPACE,
                 "The track needs \(sectorCount) sectors, the disc has \(disc.freeSectors).")
         }
-        guard let address = Int32(exactly: start), address.addingReportingOverflow(Int32(sectorCount)).overflow == false
+        guard let address = Int32(exactly: start), let count = Int32(exactly: sectorCount),
+            !address.addingReportingOverflow(count).overflow
         else {
             throw COMError(
                 .E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE, "The drive says that the track begins at sector \(start).")
         }
         section = SectionRequest(
-            start: address, sectorCount: Int(sectorCount), bytesPerSector: RawSector.byteCount)
+            start: address, sectorCount: Int(count), bytesPerSector: RawSector.byteCount)
         source = PaddedSource(stream, byteCount: byteCount)
         var figures = DiscFormat2TrackAtOnceEventArgs.Figures(
             .IMAPI_FORMAT2_TAO_WRITE_ACTION_PREPARING, startAddress: start, blockCount: section.sectorCount,

@@ -101,7 +101,7 @@ struct AudioTrackFailureTests {
         let machine = try TestMachine(.cdR, capacity: 8192)
         let information = TrackInformation {
             ($0.logicalTrackNumber, $0.sessionNumber, $0.isBlank) = (1, 1, true)
-            ($0.isNextWritableAddressValid, $0.nextWritableAddress, $0.freeBlocks) = (true, address, 8000)
+            ($0.isNextWritableAddressValid, $0.nextWritableAddress, $0.freeBlocks) = (true, address, .max)
         }
         let filtered = FilteredDrive(machine.opened[0]) { block in
             block.operationCode == OperationCode.readTrackInformation.rawValue ? information.encoded : nil
@@ -114,6 +114,9 @@ struct AudioTrackFailureTests {
         try writer.put_Recorder(recorder)
         try writer.PrepareMedia()
         expectCode(.E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE) { try writer.AddAudioTrack(MemoryStream([1])) }
+        expectCode(.E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE) {
+            try writer.AddAudioTrack(BareStream([1], size: 0xFFFF_FFFF * 2352))
+        }
         try writer.ReleaseMedia()
     }
 
