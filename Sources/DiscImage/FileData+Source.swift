@@ -8,8 +8,7 @@ extension FileData {
     public func source(named name: String, disc: (any BlockSource)?) throws(ImageError) -> any ByteSource {
         switch self {
         case .none: return BlockBytes(RecordedBlocks([]))
-        case .host(let folder): return try HostFileSource(path: folder.path(of: name))
-        case .hostFile(let folder, let hostName): return try HostFileSource(path: folder.path(of: hostName))
+        case .host(let folder): return try HostFileSource(path: folder.pathBytes(of: name.utf8))
         case .stream(let source): return source
         case .recorded(let extents):
             guard let disc else {

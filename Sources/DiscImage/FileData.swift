@@ -4,8 +4,6 @@ public enum FileData: Sendable {
     case none
     /// In a file of the host that has the item's name, in this folder.
     case host(HostFolder)
-    /// In a file of the host that has another name.
-    case hostFile(HostFolder, name: String)
     /// Wherever the client's stream has them.
     case stream(any ByteSource)
     /// On the disc already, recorded in an earlier session.

@@ -93,7 +93,6 @@ public final class FileDataRegion: BlockSource {
         case .none, .recorded: preconditionFailure("only new files that have bytes are laid out")
         case .stream(let source): try source.read(at: offset, into: &buffer)
         case .host(let folder): try read(id, folder, node.name, byteCount, at: offset, into: &buffer)
-        case .hostFile(let folder, let name): try read(id, folder, name, byteCount, at: offset, into: &buffer)
         }
     }
 

@@ -9,10 +9,12 @@ public final class HostFileSource: ByteSource {
     }
 
     /// A file as long as it is now.
-    public convenience init(path: String) throws(ImageError) {
-        let bytes = Array(path.utf8) + [0]
-        let file = try HostFile(path: bytes)
-        self.init(path: bytes, byteCount: try file.byteCount())
+    public convenience init(path: String) throws(ImageError) { try self.init(path: Array(path.utf8) + [0]) }
+
+    /// A file as long as it is now, by a path whose last byte is zero.
+    convenience init(path: [UInt8]) throws(ImageError) {
+        let file = try HostFile(path: path)
+        self.init(path: path, byteCount: try file.byteCount())
     }
 
     public func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {

@@ -27,7 +27,6 @@ import Testing
         let extents = [Extent(start: 20, byteCount: 2048), Extent(start: 90, byteCount: 5)]
         for (name, count, data) in [
             ("stream", 3000, FileData.stream(Memory([UInt8](repeating: 7, count: 3000)))),
-            ("renamed", 2049, .hostFile(HostFolder(path: folder.path), name: "SECTOR1.DAT")),
             ("old", 2053, .recorded(extents)),
         ] {
             _ = tree.insert(
@@ -52,7 +51,6 @@ import Testing
             #expect(try content(entry.path, of: region) == Array(entry.content), "\(entry.path)")
         }
         #expect(try content("stream", of: region) == [UInt8](repeating: 7, count: 3000))
-        #expect(try content("renamed", of: region) == content("SECTOR1.DAT", of: region))
         let tree = region.locations.tree
         let old = try #require(tree.child(of: .root, named: "old"))
         #expect(region.locations.extents(of: old).map(\.start) == [20, 90])

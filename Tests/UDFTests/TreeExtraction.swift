@@ -27,7 +27,7 @@ struct TreeExtraction {
         switch data {
         case .recorded(let extents): try RecordedFile(extents, on: source).read(at: 0, into: &span)
         case .stream(let stream): try stream.read(at: 0, into: &span)
-        case .none, .host, .hostFile: preconditionFailure("what was read is recorded")
+        case .none, .host: preconditionFailure("what was read is recorded")
         }
         return Data(bytes)
     }
