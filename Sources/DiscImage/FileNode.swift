@@ -39,6 +39,12 @@ public struct FileNode: Sendable {
         lastAccessedTime = time
     }
 
+    /// A named stream that no file has yet.
+    public init(namedStream name: String, content: Content, time: Timestamp) {
+        self.init(name: name, content: content, time: time)
+        isNamedStream = true
+    }
+
     /// The same item under a name, or with a content, of its own; named streams stay with the other one.
     public init(name: String, copying other: FileNode, content: Content? = nil) {
         self = other

@@ -39,8 +39,9 @@ public struct FileTree: Sendable {
 public struct TreeTotals: Hashable, Sendable {
     public internal(set) var fileCount = 0
     public internal(set) var directoryCount = 0
-    /// The blocks of data that a new session records.
-    public internal(set) var newBlockCount: UInt64 = 0
+    /// The blocks of data that a new session records; clamped, so that an estimate can add to it.
+    public var newBlockCount: UInt64 { Self.clamped(blockCount) }
+    private var blockCount: UInt128 = 0
     /// The bytes of all names in UTF-8.
     public internal(set) var nameByteCount = 0
     public internal(set) var realTimeFileCount = 0
@@ -49,26 +50,36 @@ public struct TreeTotals: Hashable, Sendable {
 
     public struct NamedStreams: Hashable, Sendable {
         public internal(set) var count = 0
-        public internal(set) var newBlockCount: UInt64 = 0
+        public var newBlockCount: UInt64 { TreeTotals.clamped(blockCount) }
+        fileprivate var blockCount: UInt128 = 0
         public internal(set) var nameByteCount = 0
+    }
+
+    private static func clamped(_ blockCount: UInt128) -> UInt64 { UInt64(min(blockCount, 1 << 60)) }
+
+    /// The totals with one more item.
+    public func adding(_ node: FileNode) -> TreeTotals {
+        var totals = self
+        totals.add(node)
+        return totals
     }
 
     mutating func add(_ node: FileNode) { note(node, 1) }
     mutating func subtract(_ node: FileNode) { note(node, -1) }
 
-    /// Sums wrap around: a client's streams may state any length.
+    /// A client's streams may state any length, so that a sum may be more than 64 bits.
     private mutating func note(_ node: FileNode, _ sign: Int) {
-        let blocks = sign > 0 ? node.newBlockCount : 0 &- node.newBlockCount
+        let blocks = sign > 0 ? UInt128(node.newBlockCount) : 0 &- UInt128(node.newBlockCount)
         let bytes = sign * node.name.utf8.count
         if node.isNamedStream {
             namedStreams.count += sign
-            namedStreams.newBlockCount &+= blocks
+            namedStreams.blockCount &+= blocks
             namedStreams.nameByteCount += bytes
             return
         }
         if node.isDirectory { directoryCount += sign } else { fileCount += sign }
         if node.isRealTime { realTimeFileCount += sign }
-        newBlockCount &+= blocks
+        blockCount &+= blocks
         nameByteCount += bytes
     }
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An open file of the host.
@@ -71,6 +72,15 @@ struct HostFile: ~Copyable {
             return 0
         }
         guard code == 0 else { throw .source(path: Self.text(path), .cannotWrite(errno: code)) }
+    }
+
+    /// Makes it as long as it was at first.
+    func empty() { _ = ftruncate(descriptor, 0) }
+
+    /// Gives the blocks of the host back that lie in a range, where its file system can; the range reads as zeros then.
+    func giveBack(at offset: UInt64, _ byteCount: UInt64) {
+        guard let start = off_t(exactly: offset), let count = off_t(exactly: byteCount) else { return }
+        _ = clinux_punch_hole(descriptor, start, count)
     }
 
     /// The number of bytes it has now.

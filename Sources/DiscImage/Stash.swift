@@ -3,10 +3,15 @@ import Synchronization
 
 /// Data of files, copied to one file of the host that has no name, so that a later change of their source does not matter.
 ///
-/// It is gone with the last of the data. Sources are read while nothing is locked, since they may be a client's.
+/// It is gone with the last of the data, and what was given up takes no room. Sources are read while nothing is locked, since
+/// they may be a client's.
 public final class Stash: Sendable {
     private struct State: ~Copyable {
         var file: HostFile?
+        /// How many bytes each source has that is held, by their place.
+        var pieces: [UInt64: UInt64] = [:]
+        /// Behind the last piece.
+        var end: UInt64 = 0
         var byteCount: UInt64 = 0
     }
 
@@ -15,7 +20,7 @@ public final class Stash: Sendable {
 
     public init() {}
 
-    /// The bytes that it has on disk.
+    /// The bytes that it holds.
     public var byteCount: UInt64 { state.withLock { $0.byteCount } }
 
     /// Copies all of a source.
@@ -24,7 +29,10 @@ public final class Stash: Sendable {
     /// - Throws: `ImageError.stash`; what the source throws.
     public func add(_ source: any ByteSource, in folder: HostFolder) throws(ImageError) -> any ByteSource {
         try open(in: folder)
-        let (byteCount, offset) = (source.byteCount, try reserve(source.byteCount))
+        let byteCount = source.byteCount
+        let offset = try reserve(byteCount)
+        // Gives the room back when it goes, so also if copying fails.
+        let copy = StashedBytes(self, at: offset, byteCount: byteCount)
         var chunk = [UInt8](repeating: 0, count: Int(min(byteCount, UInt64(Self.chunkByteCount))))
         var done: UInt64 = 0
         while done < byteCount {
@@ -33,7 +41,7 @@ public final class Stash: Sendable {
             try write(chunk[..<count], at: offset + done)
             done += UInt64(count)
         }
-        return StashedBytes(self, at: offset, byteCount: byteCount)
+        return copy
     }
 
     /// Copies everything to a new file in another folder, and goes on there.
@@ -44,7 +52,9 @@ public final class Stash: Sendable {
             guard state.file != nil else { return }
             do throws(ImageError) {
                 let copy = try HostFile(namelessIn: folder)
-                try Self.copy(state.file!, state.byteCount, to: copy)
+                for (offset, byteCount) in state.pieces {
+                    try Self.copy(state.file!, offset, byteCount, to: copy)
+                }
                 state.file = consume copy
             } catch {
                 throw .stash(.cannotMove(folder: folder.path))
@@ -71,10 +81,26 @@ public final class Stash: Sendable {
     /// The place of so many new bytes.
     private func reserve(_ count: UInt64) throws(ImageError) -> UInt64 {
         try state.withLock { state throws(ImageError) in
-            let (end, isOver) = state.byteCount.addingReportingOverflow(count)
+            let (end, isOver) = state.end.addingReportingOverflow(count)
             guard !isOver, off_t(exactly: end) != nil else { throw .stash(.cannotWrite(errno: EFBIG)) }
-            defer { state.byteCount = end }
-            return state.byteCount
+            let start = state.end
+            if count > 0 { state.pieces[start] = count }
+            state.byteCount += count
+            state.end = end
+            return start
+        }
+    }
+
+    fileprivate func giveBack(at offset: UInt64) {
+        state.withLock { state in
+            guard let byteCount = state.pieces.removeValue(forKey: offset) else { return }
+            state.byteCount -= byteCount
+            if state.pieces.isEmpty {
+                state.file?.empty()
+                state.end = 0
+            } else {
+                state.file?.giveBack(at: offset, byteCount)
+            }
         }
     }
 
@@ -87,9 +113,9 @@ public final class Stash: Sendable {
         }
     }
 
-    private static func copy(_ file: borrowing HostFile, _ byteCount: UInt64, to copy: borrowing HostFile)
-        throws(ImageError)
-    {
+    private static func copy(
+        _ file: borrowing HostFile, _ offset: UInt64, _ byteCount: UInt64, to copy: borrowing HostFile
+    ) throws(ImageError) {
         var chunk = [UInt8](repeating: 0, count: chunkByteCount)
         var done: UInt64 = 0
         while done < byteCount {
@@ -98,9 +124,9 @@ public final class Stash: Sendable {
             var bytes = unsafe elements.mutableBytes
             var part = bytes._mutatingExtracting(0..<count)
             // Data that are still being copied may be missing at the end.
-            let found = try file.read(at: done, into: &part)
+            let found = try file.read(at: offset + done, into: &part)
             guard found > 0 else { break }
-            try copy.write(chunk[..<found], at: done)
+            try copy.write(chunk[..<found], at: offset + done)
             done += UInt64(found)
         }
     }
@@ -126,6 +152,8 @@ private final class StashedBytes: ByteSource {
         self.start = start
         self.byteCount = byteCount
     }
+
+    deinit { if byteCount > 0 { stash.giveBack(at: start) } }
 
     func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
         try stash.read(at: start + offset, into: &buffer)

@@ -15,3 +15,6 @@ static const unsigned long CLINUX_BLKSECTGET = BLKSECTGET;
 // These are macros around functions that the module map of the C library leaves out.
 static inline unsigned int clinux_major(dev_t device) { return major(device); }
 static inline unsigned int clinux_minor(dev_t device) { return minor(device); }
+
+// The C library declares fallocate(2) only where _GNU_SOURCE is defined.
+int clinux_punch_hole(int descriptor, off_t offset, off_t length);

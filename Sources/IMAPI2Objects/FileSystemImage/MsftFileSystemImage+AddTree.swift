@@ -15,15 +15,19 @@ extension MsftFileSystemImage {
             try model.checkWritable()
             return (model.settings, model.tree.totals.namedStreams.count)
         }
-        let scanned = try staged(
-            scan(source, includingFolder: includingFolder, namedStreamLimit: max(0, namedStreamLimit - present)))
+        let scanned = try scan(
+            source, includingFolder: includingFolder, namedStreamLimit: max(0, namedStreamLimit - present))
         for directory in scanned.directories() {
             for child in scanned.children(of: directory) { try settings.checkName(scanned[child].name) }
         }
-        fireUpdates(for: scanned)
-        try withModel(holding: directory) { model throws(COMError) in
-            try model.merge(scanned, into: directory, incomingWins: true) { _ in COMError(.IMAPI_E_DUP_NAME) }
+        if settings.stagesFiles {
+            // What would be refused is not copied.
+            var trial = try withModel(holding: directory) { model throws(COMError) in model }
+            try trial.addTree(scanned, to: directory)
         }
+        let copied = try staged(scanned)
+        fireUpdates(for: scanned)
+        try withModel(holding: directory) { model throws(COMError) in try model.addTree(copied, to: directory) }
     }
 
     private func scan(
@@ -72,6 +76,12 @@ extension MsftFileSystemImage {
             .DISPID_DFILESYSTEMIMAGEEVENTS_UPDATE,
             [.VT_DISPATCH(self), .VT_BSTR(currentFile), .VT_I4(copied), .VT_I4(total)]
         ) { sink throws(COMError) in try sink.Update(self, currentFile, copied, total) }
+    }
+}
+
+extension ImageModel {
+    fileprivate mutating func addTree(_ scanned: FileTree, to directory: NodeID) throws(COMError) {
+        try merge(scanned, into: directory, incomingWins: true) { _ in COMError(.IMAPI_E_DUP_NAME) }
     }
 }
 

@@ -62,6 +62,7 @@ extension MsftFileSystemImage {
         try withModel(holding: directory) { model throws(COMError) in
             try model.checkWritable()
             try model.checkFree(path, from: directory)
+            try model.checkRoom(for: given)
         }
         fireUpdate(given.name, given.byteCount)
         let node = try staged(given)
@@ -75,6 +76,7 @@ extension MsftFileSystemImage {
         try withModel(holding: directory) { model throws(COMError) in
             try model.checkWritable()
             try model.checkFree(path, from: directory)
+            try model.checkRoom(for: given)
         }
         if !given.isDirectory { fireUpdate(given.name, given.byteCount) }
         let node = try staged(given)

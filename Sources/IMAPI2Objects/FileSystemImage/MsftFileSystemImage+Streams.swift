@@ -17,7 +17,9 @@ extension MsftFileSystemImage {
     func addStream(_ name: String, _ stream: any IStream, to file: NodeID) throws(COMError) {
         try ImageModel.checkStreamName(name)
         try withModel(holding: file) { model throws(COMError) in try model.checkStreamAddition(name, to: file) }
-        let node = FileNode(name: name, content: try FileNode.Content(stream), time: host.clock().time)
+        let node = FileNode(
+            namedStream: name, content: try FileNode.Content(stream), time: host.clock().time)
+        try withModel(holding: file) { model throws(COMError) in try model.checkRoom(for: node) }
         let copied = try staged(node)
         try withModel(holding: file) { model throws(COMError) in try model.addStream(copied, to: file) }
     }

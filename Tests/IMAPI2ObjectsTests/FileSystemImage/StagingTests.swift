@@ -78,6 +78,61 @@ import Testing
         expectCode(.IMAPI_E_READONLY) { try image.put_StageFiles(false) }
     }
 
+    @Test("what would be refused is not copied, whatever it is")
+    func refused() throws {
+        try image.put_StageFiles(true)
+        try image.put_FreeMediaBlocks(400)
+        // Reading it would fail, and so would making a file in the folder.
+        let stream = BareStream([], size: 1 << 20, failingAfter: (0, .E_FAIL))
+        let source = try home.folder("source")
+        try home.write([UInt8](repeating: 1, count: 1 << 20), to: "source/large")
+        try FileManager.default.removeItem(atPath: home.path("first"))
+        expectCode(.IMAPI_E_IMAGE_SIZE_LIMIT) { try root.AddFile("a", stream) }
+        expectCode(.IMAPI_E_IMAGE_SIZE_LIMIT) { try root.AddTree(source, false) }
+        let item = try image.CreateFileItem("a")
+        try item.put_Data(stream)
+        expectCode(.IMAPI_E_IMAGE_SIZE_LIMIT) { try root.Add(item) }
+        #expect(try root.get_Count() == 0)
+    }
+
+    @Test("data of what was removed for good, or could not be copied whole, take no room any more")
+    func givenBack() throws {
+        let host = Host(
+            drives: TestDrives(), temporaryDirectory: home.path, clock: { ImageClock(sourceDateEpoch: 1) },
+            freeSpace: { _ in 5000 })
+        let image = MsftFileSystemImage(host: host)
+        let root = try image.get_Root()
+        try image.put_StageFiles(true)
+        for name in ["a", "b", "c"] { try root.AddFile(name, MemoryStream(Array(name.utf8) + sampleBlocks(1))) }
+        expectCode(.IMAPI_E_DATA_STREAM_READ_FAILURE) {
+            try root.AddFile("d", BareStream(sampleBlocks(2), size: 9999, failingAfter: (2048, .E_FAIL)))
+        }
+        expectCode(.IMAPI_E_WORKING_DIRECTORY_SPACE) { try image.put_WorkingDirectory(home.folder("second")) }
+        try root.Remove("b")
+        try image.LockInChangePoint()
+        try image.put_WorkingDirectory(home.folder("second"))
+        for name in ["a", "c"] {
+            let file = try #require(try root.get_Item(name) as? any IFsiFileItem)
+            #expect(try file.get_Data()?.read(3000) == Array(name.utf8) + sampleBlocks(1))
+        }
+    }
+
+    @Test("files below a folder whose name is no text are read and staged", arguments: [false, true])
+    func rawNames(_ isStaged: Bool) throws {
+        let source = try home.folder("source")
+        let folder = Array(source.utf8) + [UInt8(ascii: "/"), 0xFF, 0xFE]
+        try #require(unsafe mkdir((folder + [0]).map { CChar(bitPattern: $0) }, 0o700) == 0)
+        let path = (folder + Array("/file".utf8) + [0]).map { CChar(bitPattern: $0) }
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT, 0o600)
+        #expect(unsafe write(descriptor, [UInt8](arrayLiteral: 7, 8, 9), 3) == 3)
+        close(descriptor)
+        try image.put_StageFiles(isStaged)
+        try root.AddTree(source, false)
+        let name = try root.get_EnumFsiItems().Next(1)[0].get_Name()
+        let file = try #require(try root.get_Item("\(name)\\file") as? any IFsiFileItem)
+        #expect(try file.get_Data()?.read(3) == [7, 8, 9])
+    }
+
     @Test("working directories that cannot be")
     func badWorkingDirectories() throws {
         let file = try home.write([1], to: "file")

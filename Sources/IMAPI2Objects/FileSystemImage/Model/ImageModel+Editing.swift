@@ -1,5 +1,6 @@
 import COM
 import DiscImage
+import ImageMastering
 
 extension ImageModel {
     /// Adds one new item.
@@ -22,6 +23,14 @@ extension ImageModel {
         let (parent, name) = try place(of: path, from: directory)
         guard tree.child(of: parent, named: name) == nil else { throw COMError(.IMAPI_E_DUP_NAME) }
         return (parent, name)
+    }
+
+    /// Whether an item, by itself, is small enough to be added: told before its data are copied.
+    ///
+    /// - Throws: `IMAPI_E_IMAGE_SIZE_LIMIT`.
+    func checkRoom(for node: FileNode) throws(COMError) {
+        let after = SizeEstimate.blockCount(of: tree.totals.adding(node), timelessOptions)
+        if after > usedBlocks { try settings.checkLimit(usedBlocks: after) }
     }
 
     /// Changes times or attributes of an item.
