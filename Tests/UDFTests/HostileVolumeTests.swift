@@ -1,6 +1,7 @@
 import ByteLayout
 import DiscImage
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -122,6 +123,41 @@ struct HostileVolumeTests {
         #expect(volume.faultCount == 2)
     }
 
+    @Test("a directory as long as its medium claims to be is not read")
+    func endlessDirectory() throws {
+        let sound = try UDFImage(Self.tree(), VolumeKind(revision: .v102).options("Label"))
+        var image = try sound.bytes
+        let byteCount: UInt32 = 1 << 29
+        func write(_ value: UInt32, _ field: String, of descriptor: RecordedDescriptor) throws {
+            let place = try #require(descriptor.places.first { $0.field == field })
+            for byte in 0..<4 {
+                let offset = descriptor.offset + place.bytes.lowerBound + byte
+                image[offset] = UInt8(truncatingIfNeeded: value >> (8 * byte))
+            }
+            RecordedDescriptor.reseal(&image, at: descriptor.offset, length: descriptor.length)
+        }
+        let root = Int(sound.volume.partitionStart + StructureNumbering.firstEntry) * blockSize
+        for descriptor in RecordedDescriptor.all(in: image) {
+            if descriptor.places.contains(where: { $0.structure == PartitionDescriptor.structureName }) {
+                try write(1 << 20, "Partition Length", of: descriptor)
+            }
+            guard descriptor.offset == root else { continue }
+            try write(byteCount, "Information Length", of: descriptor)
+            // One short_ad, whatever there was.
+            image[root + 34] &= 0xF8
+            try write(8, "Length of Allocation Descriptors", of: descriptor)
+            let attributes = Int(image[root + 168]) + Int(image[root + 169]) << 8
+            for byte in 0..<8 {
+                image[root + FileEntry.byteCount + attributes + byte] = byte == 3 ? UInt8(byteCount >> 24) : 0
+            }
+            RecordedDescriptor.reseal(&image, at: root, length: descriptor.length)
+        }
+        let source = BoastfulSource(image, blockCount: 1 << 21)
+        let volume = try UDFVolume(reading: source)
+        #expect(volume.tree.fileCount == 0 && volume.faultCount > 0)
+        #expect(source.readCount < 64 << 20)
+    }
+
     @Test("names that would lead out of a folder lose their power")
     func names() throws {
         var tree = FileTree(rootTime: Timestamp(seconds: 0))
@@ -175,5 +211,31 @@ struct HostileVolumeTests {
         let volume = try UDFVolume(reading: RecordedBlocks(image))
         #expect(volume.tree.fileCount == 3)
         #expect(volume.faultCount > 0)
+    }
+}
+
+/// An image with nothing behind it, on a medium that claims to be larger.
+private final class BoastfulSource: BlockSource {
+    private let image: RecordedBlocks
+    private let bytesRead = Mutex<UInt64>(0)
+    let blockCount: UInt64
+
+    init(_ image: [UInt8], blockCount: UInt64) {
+        self.image = RecordedBlocks(image)
+        self.blockCount = blockCount
+    }
+
+    var readCount: UInt64 { bytesRead.withLock { $0 } }
+
+    func read(from block: UInt64, into buffer: inout MutableRawSpan) throws(ImageError) {
+        let count = UInt64(buffer.byteCount)
+        bytesRead.withLock { $0 += count }
+        let there = image.blockCount - min(block, image.blockCount)
+        let known = Int(min(there * UInt64(blockSize), count))
+        if known > 0 {
+            var part = buffer._mutatingExtracting(0..<known)
+            try image.read(from: block, into: &part)
+        }
+        buffer.fill(known..<buffer.byteCount)
     }
 }

@@ -151,4 +151,26 @@ struct NamedStreamTests {
         #expect(volume.tree.totals.namedStreams.count == 1)
         #expect(volume.faultCount == 1)
     }
+
+    @Test("a file with two names has its streams under both", arguments: [UDFRevision.v201, .v250])
+    func hardLink(revision: UDFRevision) throws {
+        let image = try UDFImage(.streamed, VolumeKind(revision: revision).options("Label"))
+        var bytes = try image.bytes
+        func identifier(of name: String) throws -> RecordedDescriptor {
+            let found = RecordedDescriptor.all(in: bytes).first { descriptor in
+                bytes[descriptor.offset] == 1 && bytes[descriptor.offset + 1] == 1
+                    && bytes[(descriptor.offset + 39)..<(descriptor.offset + descriptor.length)].starts(with: name.utf8)
+            }
+            return try #require(found)
+        }
+        let (file, other) = (try identifier(of: "a.txt"), try identifier(of: "plain"))
+        let icb = bytes[(file.offset + 20)..<(file.offset + 36)]
+        bytes.replaceSubrange((other.offset + 20)..<(other.offset + 36), with: icb)
+        RecordedDescriptor.reseal(&bytes, at: other.offset, length: other.length)
+        let source = RecordedBlocks(bytes)
+        let volume = try UDFVolume(reading: source)
+        #expect(volume.faults.isEmpty)
+        #expect(try streams(of: "a.txt", in: volume, on: source) == Self.expected)
+        #expect(try streams(of: "plain", in: volume, on: source) == Self.expected)
+    }
 }

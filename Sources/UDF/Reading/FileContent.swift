@@ -66,9 +66,15 @@ extension UDFMedium {
 
     /// All data at once.
     ///
-    /// - Throws: `ImageError.format` if they are more than the medium has.
-    func content(of extents: [RecordedExtent], structure: String) throws(ImageError) -> [UInt8] {
+    /// - Parameter limit: how many bytes such a structure can have: a medium may claim any length.
+    /// - Throws: `ImageError.format` if they are more than that, or than the medium has.
+    func content(
+        of extents: [RecordedExtent], structure: String, atMost limit: UInt64
+    ) throws(ImageError) -> [UInt8] {
         let count = extents.reduce(0) { $0 &+ $1.byteCount }
+        guard count <= limit else {
+            throw .format(FormatError(structure, .unsupported(reason: "its \(count) bytes are more than \(limit)")))
+        }
         guard count <= byteCount, extents.allSatisfy({ $0.sector != nil }) else {
             throw .format(FormatError(structure, .unreachable(reason: "its \(count) bytes are not all recorded")))
         }

@@ -184,11 +184,23 @@ extension PartitionTableReader {
     /// How many sectors before the session's end the table's entry may lie: run-out sectors and padding follow it.
     private static let searchLength: UInt64 = 512
 
+    /// A header or a trailer: the length of a header is a Uint16. Beside it a table has 4 bytes for each block.
+    private static let mostBesideEntries: UInt64 = 65535
+
     private func virtual(_ base: PartitionDescriptor) throws(ImageError) -> Partition {
+        let blockCount = min(UInt64(base.partitionLength), medium.sectorCount)
+        let limit = 4 * blockCount + Self.mostBesideEntries
+        // What is no table may look like one: all that do are read together as if there were two at most.
+        var budget = 2 * limit
+        var (reader, partition) = reader(on: base)
         let lowest = max(session.lowerBound, session.upperBound - min(session.upperBound, Self.searchLength))
         for sector in (lowest..<max(lowest, session.upperBound)).reversed() {
             guard let bytes = try? medium.read(sector: sector), let entry = try? RecordedEntry(parsing: bytes),
-                let table = (try? virtualAllocationTable(entry, at: sector, base)) ?? nil
+                entry.mayBeVirtualAllocationTable, entry.informationLength <= min(limit, budget)
+            else { continue }
+            budget -= entry.informationLength
+            guard let extents = try? reader.extents(of: entry, at: sector, partition: partition),
+                let table = (try? virtualAllocationTable(entry, extents, atMost: limit)) ?? nil
             else { continue }
             return .virtual(
                 start: UInt64(base.partitionStartingLocation), length: UInt64(base.partitionLength), table: table)
@@ -198,12 +210,9 @@ extension PartitionTableReader {
 
     /// The block numbers that a file holds, if it is such a table.
     private func virtualAllocationTable(
-        _ entry: RecordedEntry, at sector: UInt64, _ base: PartitionDescriptor
+        _ entry: RecordedEntry, _ extents: [RecordedExtent], atMost limit: UInt64
     ) throws(ImageError) -> [UInt32]? {
-        guard entry.fileType == .virtualAllocationTable || entry.icbTag.fileType == 0 else { return nil }
-        var (reader, partition) = reader(on: base)
-        let extents = try reader.extents(of: entry, at: sector, partition: partition)
-        let bytes = try medium.content(of: extents, structure: "Virtual Allocation Table")
+        let bytes = try medium.content(of: extents, structure: "Virtual Allocation Table", atMost: limit)
         guard let range = Self.entries(of: bytes, hasHeader: entry.fileType == .virtualAllocationTable) else {
             return nil
         }
@@ -225,5 +234,12 @@ extension PartitionTableReader {
             trailer.entityIdentifier.name == EntityIdentifier.virtualAllocationTableName
         else { return nil }
         return 0..<end
+    }
+}
+
+extension RecordedEntry {
+    /// UDF 1.50 gives the table's file no type.
+    fileprivate var mayBeVirtualAllocationTable: Bool {
+        fileType == .virtualAllocationTable || icbTag.fileType == 0
     }
 }

@@ -10,6 +10,8 @@ struct TreeReader {
     private var pending: [(id: NodeID, entry: RecordedEntry, place: Place)] = []
     /// The sectors of the directories' entries, each of which belongs to one directory.
     private var visited: Set<UInt64> = []
+    /// The files that have named streams, by the sectors of their entries: a hard link is another name of the same entry.
+    private var filesWithStreams: [UInt64: NodeID] = [:]
 
     /// Where an entry was found.
     private struct Place {
@@ -127,8 +129,13 @@ extension TreeReader {
     private mutating func directoryList(_ entry: RecordedEntry, _ place: Place) throws(ImageError) -> DirectoryList {
         try allocation.spend(entry.informationLength / UInt64(medium.sectorSize) + 1)
         let extents = try allocation.extents(of: entry, at: place.sector, partition: place.partition)
-        return DirectoryList(parsing: try medium.content(of: extents, structure: "Directory"))
+        return DirectoryList(
+            parsing: try medium.content(of: extents, structure: "Directory", atMost: Self.largestDirectory))
     }
+
+    /// Room for two million names of ordinary length, and nearly half a million of the longest (UDF 2.3.4): a directory is held in
+    /// memory as a whole, and a hostile one may be as long as the medium claims to be.
+    private static let largestDirectory: UInt64 = 128 << 20
 
     private mutating func add(_ item: DirectoryList.Item, to directory: NodeID) {
         do {
@@ -179,8 +186,10 @@ extension TreeReader {
         let id = tree.insert(try node(item, entry, place), into: directory)
         setTimes(of: id, entry)
         guard entry.fileType == .directory else {
-            if let address = entry.streamDirectory { readStreams(of: id, at: address) }
-            return
+            guard let address = entry.streamDirectory else { return }
+            if let other = filesWithStreams[place.sector] { return try copyStreams(of: other, to: id) }
+            filesWithStreams[place.sector] = id
+            return readStreams(of: id, at: address)
         }
         visited.insert(place.sector)
         pending.append((id, entry, place))
@@ -214,6 +223,12 @@ extension TreeReader {
         } catch {
             log.report(error, in: location)
         }
+    }
+
+    private mutating func copyStreams(of other: NodeID, to file: NodeID) throws(ImageError) {
+        let streams = tree[other].streams
+        try allocation.spend(UInt64(streams.count))
+        for stream in streams { tree.insertStream(tree[stream], of: file) }
     }
 
     private mutating func addStream(_ item: DirectoryList.Item, to file: NodeID) {
