@@ -5,11 +5,38 @@ import Glibc
 ///
 /// An attribute `user.NAME` is the stream `NAME`, as it is where Linux shows the streams of NTFS. Attributes of the system,
 /// such as access control lists, are none of the file's data.
-struct HostAttributes {
+public struct HostAttributes {
     private static let prefix = Array("user.".utf8)
 
     /// The path, with a zero at its end.
     let path: [UInt8]
+
+    init(path: [UInt8]) { self.path = path }
+    public init(path: String) { self.init(path: Array(path.utf8) + [0]) }
+
+    /// The most bytes that an attribute has (xattr(7)); a file system may take fewer.
+    private static let mostBytes: UInt64 = 65536
+
+    /// Gives the file a stream.
+    ///
+    /// - Throws: `ImageError.source` if its file system does not take it; what the source throws.
+    public func add(_ name: String, _ source: any ByteSource) throws(ImageError) {
+        guard source.byteCount <= Self.mostBytes else { throw .source(path: "", .cannotWrite(errno: E2BIG)) }
+        guard !name.utf8.contains(0) else { throw .source(path: "", .cannotWrite(errno: EINVAL)) }
+        var bytes = [UInt8](repeating: 0, count: Int(source.byteCount))
+        var elements = bytes.mutableSpan
+        var span = unsafe elements.mutableBytes
+        if !span.isEmpty { try source.read(at: 0, into: &span) }
+        let attribute = Self.prefix + Array(name.utf8) + [0]
+        let code = unsafe path.withUnsafeBytes { path in
+            unsafe attribute.withUnsafeBytes { attribute in
+                let path = unsafe path.baseAddress!.assumingMemoryBound(to: CChar.self)
+                let attribute = unsafe attribute.baseAddress!.assumingMemoryBound(to: CChar.self)
+                return unsafe lsetxattr(path, attribute, bytes, bytes.count, 0) == 0 ? 0 : errno
+            }
+        }
+        guard code == 0 else { throw .source(path: "", .cannotWrite(errno: code)) }
+    }
 
     /// The streams in the order of their names.
     ///
@@ -42,7 +69,7 @@ struct HostAttributes {
     private func read(
         _ call: (UnsafePointer<CChar>, UnsafeMutablePointer<CChar>?, Int) -> Int
     ) throws(ImageError) -> [UInt8]? {
-        while true {
+        for _ in 0..<Self.mostTries {
             let (bytes, code) = unsafe path.withUnsafeBytes { path -> ([UInt8]?, CInt) in
                 let path = unsafe path.baseAddress!.assumingMemoryBound(to: CChar.self)
                 let length = unsafe call(path, nil, 0)
@@ -59,5 +86,9 @@ struct HostAttributes {
             default: throw .source(path: HostFile.text(path), .opening(code))
             }
         }
+        throw .source(path: HostFile.text(path), .cannotRead(errno: ERANGE))
     }
+
+    /// How often what grows while it is read is read again.
+    private static let mostTries = 16
 }

@@ -29,13 +29,22 @@ struct ImageCommand: ParsableCommand {
             valueName: "file"))
     var boot: [BootArgument] = []
 
-    @Flag(help: "Take extended attributes (user.*) of files along as named streams; they need UDF 2.00 or later.")
+    @Flag(help: "Take extended attributes (user.*) of files along as named streams, in UDF 2.01 or --udf-revision.")
     var namedStreams = false
+
+    func validate() throws {
+        let lacksUDF = content.fs.map { !$0.value.contains(.FsiFileSystemUDF) } ?? false
+        let isTooOld = content.udfRevision.map { $0.value < 0x200 } ?? false
+        guard !namedStreams || !lacksUDF && !isTooOld else {
+            throw ValidationError("--named-streams needs UDF 2.00 or later, for example --fs udf --udf-revision 2.01")
+        }
+    }
 
     func run() throws {
         try reportingErrors {
             let image = try CoCreateInstance(CLSID_MsftFileSystemImage, IID_IFileSystemImage2)
             try image.put_FreeMediaBlocks(0)
+            if namedStreams { try image.put_UDFRevision(0x201) }
             try content.apply(to: image)
             try addBootImages(to: image)
             let root = try image.get_Root().QueryInterface(IID_IFsiDirectoryItem2)
@@ -57,13 +66,8 @@ struct ImageCommand: ParsableCommand {
         try image.put_BootImageOptionsArray(SAFEARRAY(objects: options))
     }
 
-    /// - Throws: `IMAPI_S_IMAGE_FEATURE_NOT_SUPPORTED` for streams that would not be recorded.
     private func add(_ folder: String, to root: any IFsiDirectoryItem2) throws(COMError) {
-        guard namedStreams else { return try root.AddTree(folder, false) }
-        let answer = try root.AddTreeWithNamedStreams(folder, false)
-        guard answer == .S_OK else {
-            throw COMError(answer, "Named streams need UDF 2.00 or later: --fs udf --udf-revision 2.01")
-        }
+        if namedStreams { try root.AddTreeWithNamedStreams(folder, false) } else { try root.AddTree(folder, false) }
     }
 
     /// - Parameter progress: told how many bytes are written.

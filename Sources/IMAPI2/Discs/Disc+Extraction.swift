@@ -8,7 +8,8 @@ extension Disc {
     /// Writes what a session holds into a folder, which is made if it is not there.
     ///
     /// Names that would lead out of the folder, or that no file can have, get `_` for what is wrong in them. A file that is there already
-    /// is an error: nothing is overwritten. A file that cannot be read as a whole is not left there.
+    /// is an error: nothing is overwritten. A file that cannot be read as a whole is not left there. Named streams become extended
+    /// attributes (user.*); those that the folder's file system does not take are told in the end, when all files are there.
     /// - Parameter progress: told each path, and how many of so many bytes are written.
     public func extract(
         to folder: String, session number: Int? = nil, fileSystem: FsiFileSystems? = nil,
@@ -26,6 +27,7 @@ extension Disc {
         }
         extraction.setDirectoryTimes()
         try result.get()
+        try extraction.checkStreams()
     }
 }
 
@@ -52,6 +54,8 @@ private struct Extraction {
     private var buffer = [UInt8](repeating: 0, count: 1 << 20)
     private var paths: [NodeID: String] = [:]
     private var directories: [NodeID] = []
+    /// Why the first stream that was left out was, and how many there are.
+    private var leftOut: (count: Int, first: COMError)?
 
     init(tree: FileTree, source: any BlockSource, root: String) {
         self.tree = tree
@@ -70,8 +74,26 @@ private struct Extraction {
         } else if case .file(let count, let data) = node.content {
             let bytes = try mastering { () throws(ImageError) in try data.source(named: node.name, disc: source) }
             try write(bytes, count, to: path)
+            for stream in node.streams { addStream(tree[stream], to: path) }
             Self.setTimes(of: node, path)
         }
+    }
+
+    private mutating func addStream(_ stream: FileNode, to path: String) {
+        guard case .file(_, let data) = stream.content else { return }
+        do throws(ImageError) {
+            try HostAttributes(path: path).add(stream.name, data.source(named: stream.name, disc: source))
+        } catch {
+            let first = leftOut?.first ?? COMError(error.naming("\(path):\(stream.name)"))
+            leftOut = ((leftOut?.count ?? 0) + 1, first)
+        }
+    }
+
+    /// - Throws: the code for the first named stream that could not be kept.
+    func checkStreams() throws(COMError) {
+        guard let (count, first) = leftOut else { return }
+        let which = count == 1 ? "A named stream was" : "\(count) named streams were"
+        throw COMError(first.hresult, "\(which) left out; all files are there. \(first.description)")
     }
 
     /// Restored last, since each file that is made changes its directory's.
