@@ -18,7 +18,7 @@ public let IID_IEnumVARIANT = InterfaceID<any IEnumVARIANT>(
     "IEnumVARIANT", "00020404-0000-0000-C000-000000000046", base: IID_IUnknown)
 
 /// An IEnumVARIANT over values that stand fast.
-public final class VariantEnumerator: IEnumVARIANT {
+public final class VariantEnumerator: IEnumVARIANT, RestorableEnumerator {
     private let cursor: EnumerationCursor<VARIANT>
 
     public init(_ elements: [VARIANT]) { cursor = EnumerationCursor(elements) }
@@ -35,5 +35,6 @@ public final class VariantEnumerator: IEnumVARIANT {
     @discardableResult
     public func Skip(_ celt: UInt32) throws(COMError) -> HRESULT { cursor.skip(celt) }
     public func Reset() throws(COMError) { cursor.reset() }
+    public func giveBack(_ count: Int) { cursor.giveBack(count) }
     public func Clone() throws(COMError) -> any IEnumVARIANT { VariantEnumerator(cursor.copy()) }
 }

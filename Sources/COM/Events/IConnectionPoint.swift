@@ -36,7 +36,7 @@ public protocol IEnumConnections: IUnknown {
 public let IID_IEnumConnections = InterfaceID<any IEnumConnections>(
     "IEnumConnections", "B196B287-BAB4-101A-B69C-00AA00341D07", base: IID_IUnknown)
 
-final class ConnectionsEnumerator: IEnumConnections {
+final class ConnectionsEnumerator: IEnumConnections, RestorableEnumerator {
     private let cursor: EnumerationCursor<CONNECTDATA>
 
     init(_ cursor: EnumerationCursor<CONNECTDATA>) { self.cursor = cursor }
@@ -49,5 +49,6 @@ final class ConnectionsEnumerator: IEnumConnections {
 
     func Skip(_ cConnections: UInt32) throws(COMError) -> HRESULT { cursor.skip(cConnections) }
     func Reset() throws(COMError) { cursor.reset() }
+    func giveBack(_ count: Int) { cursor.giveBack(count) }
     func Clone() throws(COMError) -> any IEnumConnections { ConnectionsEnumerator(cursor.copy()) }
 }

@@ -48,7 +48,7 @@ public protocol IEnumConnectionPoints: IUnknown {
 public let IID_IEnumConnectionPoints = InterfaceID<any IEnumConnectionPoints>(
     "IEnumConnectionPoints", "B196B285-BAB4-101A-B69C-00AA00341D07", base: IID_IUnknown)
 
-final class ConnectionPointsEnumerator: IEnumConnectionPoints {
+final class ConnectionPointsEnumerator: IEnumConnectionPoints, RestorableEnumerator {
     private let cursor: EnumerationCursor<any IConnectionPoint>
 
     init(_ cursor: EnumerationCursor<any IConnectionPoint>) { self.cursor = cursor }
@@ -61,5 +61,6 @@ final class ConnectionPointsEnumerator: IEnumConnectionPoints {
 
     func Skip(_ cConnections: UInt32) throws(COMError) -> HRESULT { cursor.skip(cConnections) }
     func Reset() throws(COMError) { cursor.reset() }
+    func giveBack(_ count: Int) { cursor.giveBack(count) }
     func Clone() throws(COMError) -> any IEnumConnectionPoints { ConnectionPointsEnumerator(cursor.copy()) }
 }

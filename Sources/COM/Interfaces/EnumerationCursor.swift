@@ -25,7 +25,16 @@ public final class EnumerationCursor<Element: Sendable>: Sendable {
         return fetched.count == Int(count) ? .S_OK : .S_FALSE
     }
 
+    /// Takes back the last elements, which did not reach the caller: memory was short. Who else has taken elements meanwhile may get those
+    /// again.
+    public func giveBack(_ count: Int) { position.withLock { $0 = max(0, $0 - count) } }
+
     public func skip(_ count: UInt32) -> HRESULT { next(count).count == Int(count) ? .S_OK : .S_FALSE }
     public func reset() { position.withLock { $0 = 0 } }
     public func copy() -> EnumerationCursor { EnumerationCursor(elements, position: position.withLock { $0 }) }
+}
+
+/// An enumerator that takes elements back which did not reach the caller, so that none are lost.
+public protocol RestorableEnumerator: IUnknown {
+    func giveBack(_ count: Int)
 }

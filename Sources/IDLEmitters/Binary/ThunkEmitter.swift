@@ -106,7 +106,7 @@ extension SwiftFile {
         switch (parameter.type, parameter.extent) {
         case (_, .allocated(let count)): line("try store(\(value), at: \(name), count: \(count))")
         case (.pointer(.pointer(.interface(let interface))), .counted):
-            line("try \(name).store(\(value), IID_\(interface), convention)")
+            line("try \(name).store(\(value), IID_\(interface), convention, from: target)")
             if let count = parameter.lengthParameter {
                 line("if let \(count) { \(count).store(UInt32(\(value).count)) }")
             }

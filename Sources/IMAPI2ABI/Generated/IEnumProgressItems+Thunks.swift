@@ -15,7 +15,7 @@ import IMAPI2Interfaces
     return Target<any IEnumProgressItems>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Next(celt)
-            try rgelt.store(answer, IID_IProgressItem, convention)
+            try rgelt.store(answer, IID_IProgressItem, convention, from: target)
             if let pceltFetched { pceltFetched.store(UInt32(answer.count)) }
             return answer.count == celt ? S_OK : S_FALSE
         } catch { return failure(error, IID_IEnumProgressItems.iid) }

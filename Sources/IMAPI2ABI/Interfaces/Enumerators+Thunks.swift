@@ -2,7 +2,7 @@ import CAutomation
 import CFaces
 import COM
 
-// The enumerators of connections and connection points. Neither moves on before all elements are with the caller.
+// The enumerators of connections and connection points. Both take back what cannot be brought to the caller.
 
 @c func imapi2_IEnumConnectionPoints_Next(
     _ target: UnsafeRawPointer, _ convention: Convention, _ cConnections: UInt32,
@@ -13,9 +13,8 @@ import COM
     do {
         let enumerator = target.target((any IEnumConnectionPoints).self)
         var points: [any IConnectionPoint] = []
-        let result = try enumerator.Clone().Next(cConnections, &points)
-        try ppCP.store(points, IID_IConnectionPoint, convention)
-        try enumerator.Skip(UInt32(points.count))
+        let result = try enumerator.Next(cConnections, &points)
+        try ppCP.store(points, IID_IConnectionPoint, convention, from: enumerator)
         if let pcFetched { pcFetched.pointee = UInt32(points.count) }
         return result.signed
     } catch { return failure(error) }
@@ -57,13 +56,14 @@ import COM
     do {
         let enumerator = target.target((any IEnumConnections).self)
         var connections: [CONNECTDATA] = []
-        let result = try enumerator.Clone().Next(cConnections, &connections)
-        let sinks = try references(to: connections.map(\.pUnk), IID_IUnknown, convention)
+        let result = try enumerator.Next(cConnections, &connections)
+        let sinks = try storing(connections.count, of: enumerator) { () throws(COMError) in
+            try references(to: connections.map(\.pUnk), IID_IUnknown, convention)
+        }
         for (index, connection) in connections.enumerated() {
             rgcd[index] = tagCONNECTDATA(
                 pUnk: sinks[index].map { OpaquePointer($0) }, dwCookie: connection.dwCookie)
         }
-        try enumerator.Skip(UInt32(connections.count))
         if let pcFetched { pcFetched.pointee = UInt32(connections.count) }
         return result.signed
     } catch { return failure(error) }

@@ -2,7 +2,7 @@ import CAutomation
 import CFaces
 import COM
 
-/// The enumerator moves on only when all elements are with the caller: memory may be short.
+/// The enumerator takes back what cannot be brought to the caller: memory may be short.
 @c func imapi2_IEnumVARIANT_Next(
     _ target: UnsafeRawPointer, _ convention: Convention, _ celt: UInt32,
     _ rgVar: UnsafeMutablePointer<tagVARIANT>?, _ pCeltFetched: UnsafeMutablePointer<UInt32>?
@@ -13,12 +13,13 @@ import COM
     var stored = 0
     do {
         var values: [VARIANT] = []
-        let result = try enumerator.Clone().Next(celt, &values)
-        for value in values {
-            try value.store(in: rgVar + stored, convention)
-            stored += 1
+        let result = try enumerator.Next(celt, &values)
+        try storing(values.count, of: enumerator) { () throws(COMError) in
+            for value in values {
+                try value.store(in: rgVar + stored, convention)
+                stored += 1
+            }
         }
-        try enumerator.Skip(UInt32(stored))
         if let pCeltFetched { pCeltFetched.pointee = UInt32(stored) }
         return result.signed
     } catch {

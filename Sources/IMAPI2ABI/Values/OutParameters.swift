@@ -35,10 +35,24 @@ extension UnsafeMutablePointer where Pointee == InterfacePointer? {
         pointee = try reference(to: value, id, convention)
     }
 
-    /// The elements that an enumerator gave, into the caller's array; all or none.
-    func store<I>(_ values: [I], _ id: InterfaceID<I>, _ convention: Convention) throws(COMError) {
-        let references = try references(to: values, id, convention)
-        for (index, reference) in references.enumerated() { self[index] = reference }
+    /// The elements that an enumerator gave, into the caller's array; all or none, and then it has them still.
+    func store<I>(
+        _ values: [I], _ id: InterfaceID<I>, _ convention: Convention, from enumerator: any IUnknown
+    ) throws(COMError) {
+        let pointers = try storing(values.count, of: enumerator) { () throws(COMError) in
+            try references(to: values, id, convention)
+        }
+        for (index, pointer) in pointers.enumerated() { self[index] = pointer }
+    }
+}
+
+/// Brings elements that an enumerator gave to the caller; if that fails, the enumerator has them still.
+func storing<Result>(
+    _ count: Int, of enumerator: any IUnknown, _ body: () throws(COMError) -> Result
+) throws(COMError) -> Result {
+    do throws(COMError) { return try body() } catch {
+        (enumerator as? any RestorableEnumerator)?.giveBack(count)
+        throw error
     }
 }
 

@@ -2,7 +2,7 @@ import COM
 import IMAPI2Interfaces
 
 /// The children of a directory or the named streams of a file, for callers that bind early.
-final class FsiItemEnumerator: IEnumFsiItems {
+final class FsiItemEnumerator: IEnumFsiItems, RestorableEnumerator {
     private let cursor: EnumerationCursor<any IFsiItem>
 
     init(_ items: [any IFsiItem]) { cursor = EnumerationCursor(items) }
@@ -19,5 +19,6 @@ final class FsiItemEnumerator: IEnumFsiItems {
     @discardableResult
     func Skip(_ celt: UInt32) throws(COMError) -> HRESULT { cursor.skip(celt) }
     func Reset() throws(COMError) { cursor.reset() }
+    func giveBack(_ count: Int) { cursor.giveBack(count) }
     func Clone() throws(COMError) -> any IEnumFsiItems { FsiItemEnumerator(cursor.copy()) }
 }

@@ -47,7 +47,7 @@ final class FileProgressItems: IProgressItems {
 }
 
 /// The items, for callers that bind early.
-final class ProgressItemEnumerator: IEnumProgressItems {
+final class ProgressItemEnumerator: IEnumProgressItems, RestorableEnumerator {
     private let cursor: EnumerationCursor<any IProgressItem>
 
     init(_ items: [any IProgressItem]) { cursor = EnumerationCursor(items) }
@@ -64,5 +64,6 @@ final class ProgressItemEnumerator: IEnumProgressItems {
     @discardableResult
     func Skip(_ celt: UInt32) throws(COMError) -> HRESULT { cursor.skip(celt) }
     func Reset() throws(COMError) { cursor.reset() }
+    func giveBack(_ count: Int) { cursor.giveBack(count) }
     func Clone() throws(COMError) -> any IEnumProgressItems { ProgressItemEnumerator(cursor.copy()) }
 }

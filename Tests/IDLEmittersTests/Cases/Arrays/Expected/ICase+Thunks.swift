@@ -98,7 +98,7 @@ import IMAPI2Interfaces
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Next(celt)
-            try objects.store(answer, IID_IUnknown, convention)
+            try objects.store(answer, IID_IUnknown, convention, from: target)
             if let fetched { fetched.store(UInt32(answer.count)) }
             return answer.count == celt ? S_OK : S_FALSE
         } catch { return failure(error, IID_ICase.iid) }
