@@ -35,12 +35,25 @@ extension SAFEARRAY {
         do {
             for (index, element) in elements.enumerated() {
                 guard let data = array.pointee.pvData else { break }
-                try element.store(elementType, at: data + index * elementType.byteCount, convention)
+                let place = data + index * elementType.byteCount
+                try element.asElement(elementType).store(elementType, at: place, convention)
             }
         } catch {
             destroy(array, convention)
             throw error
         }
         return array
+    }
+}
+
+extension VARIANT {
+    /// The value as an element of an array of one type, which has room for nothing else; what holds no value stays, and is zeros there.
+    ///
+    /// - Throws: `DISP_E_TYPEMISMATCH` and kin for what does not become one.
+    fileprivate func asElement(_ type: VARTYPE) throws(COMError) -> VARIANT {
+        switch dereferenced.vt {
+        case .VT_EMPTY, .VT_NULL: self
+        default: try changed(to: type)
+        }
     }
 }

@@ -31,6 +31,17 @@ import Testing
         Element.destroy(array, systemV)
     }
 
+    @Test("an array of one type has room for nothing else: its elements become of that type, or are refused")
+    func otherTypes() throws {
+        let mixed = SAFEARRAY([.VT_I2(7), .VT_BSTR("8"), .VT_EMPTY], elementType: .VT_I4)
+        let array = try mixed.binary(systemV)
+        #expect((0..<3).map { array.pointee.pvData!.load(fromByteOffset: 4 * $0, as: Int32.self) } == [7, 8, 0])
+        #expect(SafeArrayDestroy(array) == S_OK)
+        for value: VARIANT in [.VT_BSTR("x"), .VT_I8(1 << 40), .VT_UNKNOWN(nil)] {
+            #expect(throws: COMError.self) { try SAFEARRAY([value], elementType: .VT_I4).binary(systemV) }
+        }
+    }
+
     @Test("a locked array is read as any other")
     func locked() throws {
         let array = Element.array([.long(1), .text([65])])
