@@ -1,4 +1,5 @@
 public import DiscImage
+import ISO9660
 import UDF
 
 /// Whether an image holds a volume: it has a volume recognition sequence, and a volume that this names can be read.
@@ -12,6 +13,7 @@ public enum ImageRecognition {
         guard !sequence.standardIdentifiers.isEmpty else { return "There is no volume recognition sequence." }
         let hasVolume = try !RecordedSession(on: image, start: 0).fileSystems.isEmpty
         if hasVolume || sequence.namesECMA168 { return nil }
+        if try ISO9660Volume.isDescribed(on: image, sessionStart: 0) { return nil }
         let names = sequence.standardIdentifiers.joined(separator: ", ")
         return "No volume can be read of those that the volume recognition sequence names: \(names)."
     }

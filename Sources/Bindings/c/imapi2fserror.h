@@ -217,7 +217,7 @@
 /** There is no image to check; call SetPath or SetStream first. */
 #define IMAPI_E_IMAGEMANAGER_NO_IMAGE _HRESULT_TYPEDEF_(0xC0AAB202)
 
-/** The image is larger than can be checked, 2147483647 bytes; use it unchecked, or mount it to see what it holds. */
+/** The image is larger than can be checked, 2147483647 sectors; use it unchecked, or mount it to see what it holds. */
 #define IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG _HRESULT_TYPEDEF_(0xC0AAB203)
 
 #endif

@@ -135,6 +135,6 @@ extension HRESULT {
     public static let IMAPI_E_IMAGEMANAGER_NO_VALID_VD_FOUND = HRESULT(0xC0AA_B201)
     /// There is no image to check; call SetPath or SetStream first.
     public static let IMAPI_E_IMAGEMANAGER_NO_IMAGE = HRESULT(0xC0AA_B202)
-    /// The image is larger than can be checked, 2147483647 bytes; use it unchecked, or mount it to see what it holds.
+    /// The image is larger than can be checked, 2147483647 sectors; use it unchecked, or mount it to see what it holds.
     public static let IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG = HRESULT(0xC0AA_B203)
 }

@@ -236,6 +236,6 @@ enum MessageCatalogue {
         (0xC0AA_B200, "IMAPI_E_IMAGEMANAGER_IMAGE_NOT_ALIGNED", "The size of the image is not a multiple of 2048 bytes; it is cut off or holds more than user data, so make it again."),
         (0xC0AA_B201, "IMAPI_E_IMAGEMANAGER_NO_VALID_VD_FOUND", "The image has no valid volume descriptor and is damaged or not an image; make it again."),
         (0xC0AA_B202, "IMAPI_E_IMAGEMANAGER_NO_IMAGE", "There is no image to check; call SetPath or SetStream first."),
-        (0xC0AA_B203, "IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG", "The image is larger than can be checked, 2147483647 bytes; use it unchecked, or mount it to see what it holds."),
+        (0xC0AA_B203, "IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG", "The image is larger than can be checked, 2147483647 sectors; use it unchecked, or mount it to see what it holds."),
     ]
 }

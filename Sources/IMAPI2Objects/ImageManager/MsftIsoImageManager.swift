@@ -63,9 +63,17 @@ public final class MsftIsoImageManager: IIsoImageManager {
             throw COMError(.IMAPI_E_IMAGEMANAGER_IMAGE_NOT_ALIGNED)
         }
         let blocks = StreamBlocks(image)
-        guard let fault = try mastering({ () throws(ImageError) in try ImageRecognition.fault(of: blocks) }) else {
-            return
-        }
+        guard let fault = try Self.fault(of: blocks) else { return }
         throw COMError(.IMAPI_E_IMAGEMANAGER_NO_VALID_VD_FOUND, fault)
+    }
+
+    /// - Throws: `IMAPI_E_DATA_STREAM_READ_FAILURE`, also for a stream that ends before the end it told.
+    private static func fault(of blocks: StreamBlocks) throws(COMError) -> String? {
+        do throws(COMError) {
+            return try mastering { () throws(ImageError) in try ImageRecognition.fault(of: blocks) }
+        } catch {
+            guard error.hresult == .IMAPI_E_DATA_STREAM_INCONSISTENCY else { throw error }
+            throw COMError(.IMAPI_E_DATA_STREAM_READ_FAILURE, error.description)
+        }
     }
 }

@@ -16,12 +16,7 @@ public struct ISO9660Volume: Sendable {
     ///
     /// - Throws: `ImageError.format` if there is no primary descriptor, or its blocks have not 2048 bytes.
     public init(on source: any BlockSource, sessionStart: UInt32) throws(ImageError) {
-        var set = DescriptorSet()
-        let first = UInt64(sessionStart) + UInt64(VolumeDescriptorType.systemAreaBlockCount)
-        for block in first..<(first + Self.maximumDescriptorCount) where block < source.blockCount {
-            let bytes = try source.read(from: block, count: 1)
-            guard try Self.recognising({ () throws(FormatError) in try set.add(bytes) }) else { break }
-        }
+        let set = try DescriptorSet(on: source, sessionStart: sessionStart)
         guard let primary = set.primary else {
             throw .format(
                 FormatError("Primary Volume Descriptor", .notRecognised(reason: "there is none in this session")))
@@ -34,14 +29,34 @@ public struct ISO9660Volume: Sendable {
         bootRecords = set.bootRecords
     }
 
+    /// Whether a session has a primary descriptor of any legal block size (ECMA-119 6.2.2): also one whose files are not read here.
+    ///
+    /// - Throws: `ImageError.unreadable` and kin if the medium fails.
+    public static func isDescribed(on source: any BlockSource, sessionStart: UInt32) throws(ImageError) -> Bool {
+        do {
+            let set = try DescriptorSet(on: source, sessionStart: sessionStart)
+            return set.primary.map { [512, 1024, 2048].contains($0.logicalBlockSize) } ?? false
+        } catch .format {
+            return false
+        }
+    }
+
     /// What the descriptors read so far say.
     private struct DescriptorSet {
         var primary: VolumeDescriptor?
         var joliet: VolumeDescriptor?
         var bootRecords: [BootRecord] = []
 
+        init(on source: any BlockSource, sessionStart: UInt32) throws(ImageError) {
+            let first = UInt64(sessionStart) + UInt64(VolumeDescriptorType.systemAreaBlockCount)
+            for block in first..<(first + ISO9660Volume.maximumDescriptorCount) where block < source.blockCount {
+                let bytes = try source.read(from: block, count: 1)
+                do { guard try add(bytes) else { return } } catch { throw .format(error) }
+            }
+        }
+
         /// Takes in a block, and says whether more may follow.
-        mutating func add(_ block: [UInt8]) throws(FormatError) -> Bool {
+        private mutating func add(_ block: [UInt8]) throws(FormatError) -> Bool {
             let header = try VolumeDescriptorHeader(parsing: block)
             guard header.standardIdentifier == VolumeDescriptorType.standardIdentifier else { return false }
             switch header.volumeDescriptorType {
@@ -54,10 +69,6 @@ public struct ISO9660Volume: Sendable {
             }
             return header.volumeDescriptorType != VolumeDescriptorType.setTerminator
         }
-    }
-
-    private static func recognising<Result>(_ body: () throws(FormatError) -> Result) throws(ImageError) -> Result {
-        do { return try body() } catch { throw .format(error) }
     }
 
     private static func check(_ descriptor: VolumeDescriptor?) throws(ImageError) {

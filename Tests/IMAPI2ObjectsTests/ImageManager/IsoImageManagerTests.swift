@@ -46,6 +46,17 @@ import Testing
         try manager.Validate()
     }
 
+    @Test("a volume with logical blocks of 512 or 1024 bytes is valid, though its files are not read here")
+    func smallBlocks() throws {
+        var bytes = try Self.image(.FsiFileSystemISO9660)
+        for (size, isLegal) in [(512, true), (1024, true), (4096, false), (0, false)] {
+            let field = [UInt8(size & 0xFF), UInt8(size >> 8)]
+            bytes.replaceSubrange((16 * 2048 + 128)..<(16 * 2048 + 132), with: field + field.reversed())
+            let code = validate(bytes)?.hresult
+            #expect(code == (isLegal ? nil : .IMAPI_E_IMAGEMANAGER_NO_VALID_VD_FOUND), "\(size)")
+        }
+    }
+
     @Test("no image: IMAPI_E_IMAGEMANAGER_NO_IMAGE, and nothing to tell")
     func none() throws {
         let manager = MsftIsoImageManager()
@@ -112,6 +123,8 @@ import Testing
     func failing() throws {
         let manager = MsftIsoImageManager()
         try manager.SetStream(BareStream(sampleBlocks(40), failingAfter: (0, .E_FAIL)))
+        expectCode(.IMAPI_E_DATA_STREAM_READ_FAILURE) { try manager.Validate() }
+        try manager.SetStream(BareStream(sampleBlocks(4), size: 40 * 2048))
         expectCode(.IMAPI_E_DATA_STREAM_READ_FAILURE) { try manager.Validate() }
         expectCode(.E_POINTER) { try manager.SetStream(nil) }
     }

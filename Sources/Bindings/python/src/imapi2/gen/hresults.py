@@ -756,7 +756,7 @@ CODES = {
     -1062555134: ("IMAPI_E_IMAGEMANAGER_NO_IMAGE", "There is no image to check; call SetPath or SetStream first."),
     -1062555133: (
         "IMAPI_E_IMAGEMANAGER_IMAGE_TOO_BIG",
-        "The image is larger than can be checked, 2147483647 bytes; use it unchecked, or mount it to see what it holds.",
+        "The image is larger than can be checked, 2147483647 sectors; use it unchecked, or mount it to see what it holds.",
     ),
     0: ("S_OK", "The operation succeeded."),
     1: ("S_FALSE", "The operation succeeded with less than was asked for, or the answer is no."),
