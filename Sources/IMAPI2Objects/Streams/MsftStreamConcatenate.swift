@@ -27,6 +27,7 @@ public final class MsftStreamConcatenate: RandomAccessStream, CompositeStream, I
 
     private var streams: ConcatenatedStreams? { content.streams.withLock { $0 } }
     var parts: [ClientStream] { streams?.parts ?? [] }
+    var contentIdentity: ObjectIdentifier { ObjectIdentifier(content) }
     public var byteCount: UInt64 { streams?.byteCount ?? 0 }
 
     public func fill(_ span: inout MutableRawSpan, at offset: UInt64) throws(COMError) {

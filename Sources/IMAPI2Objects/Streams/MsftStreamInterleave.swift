@@ -32,6 +32,7 @@ public final class MsftStreamInterleave: RandomAccessStream, CompositeStream, IS
 
     private var streams: Streams? { content.streams.withLock { $0 } }
     var parts: [ClientStream] { streams?.parts ?? [] }
+    var contentIdentity: ObjectIdentifier { ObjectIdentifier(content) }
     public var byteCount: UInt64 { streams?.layout.byteCount ?? 0 }
 
     public func fill(_ span: inout MutableRawSpan, at offset: UInt64) throws(COMError) {

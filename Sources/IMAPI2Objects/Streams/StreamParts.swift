@@ -4,13 +4,22 @@ import COM
 protocol CompositeStream: IStream {
     /// The streams it is made of now.
     var parts: [ClientStream] { get }
+    /// What it has in common with its clones.
+    var contentIdentity: ObjectIdentifier { get }
 }
 
 extension CompositeStream {
-    /// Whether a stream is this one, or part of it at any depth.
-    private func holds(_ stream: any IStream) -> Bool {
-        stream === self
-            || parts.contains { ($0.stream as? any CompositeStream)?.holds(stream) ?? ($0.stream === stream) }
+    /// Whether a stream is this one or a clone of it, or is made of such at any depth.
+    private func isIn(_ stream: any IStream) -> Bool {
+        // A stream may be part of another in many ways, and is looked into once.
+        var visited: Set<ObjectIdentifier> = []
+        var pending = [stream]
+        while let composite = pending.popLast() {
+            guard let composite = composite as? any CompositeStream else { continue }
+            guard composite.contentIdentity != contentIdentity else { return true }
+            if visited.insert(composite.contentIdentity).inserted { pending += composite.parts.map(\.stream) }
+        }
+        return false
     }
 
     /// The streams as parts of this one, with `byteCount` as what is there already.
@@ -24,7 +33,7 @@ extension CompositeStream {
         var total = byteCount
         for (index, stream) in streams.enumerated() {
             guard let stream else { throw COMError(.E_POINTER, "Stream \(index) is null; give a stream.") }
-            if stream === self || (stream as? any CompositeStream)?.holds(self) == true {
+            if isIn(stream) {
                 throw COMError(.E_INVALIDARG, "Stream \(index) is made of the stream that it is to be a part of.")
             }
             let part: ClientStream

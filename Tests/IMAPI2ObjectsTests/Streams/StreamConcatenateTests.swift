@@ -76,7 +76,20 @@ import Testing
         #expect(throws: COMError(.E_INVALIDARG)) { try inner.Append(inner) }
         #expect(throws: COMError(.E_INVALIDARG)) { try inner.Append(outer) }
         #expect(throws: COMError(.E_INVALIDARG)) { try inner.Append2([MemoryStream([2]), interleaved]) }
+        let clone = try inner.Clone()
+        #expect(throws: COMError(.E_INVALIDARG)) { try inner.Append(clone) }
+        let holder = try joined([clone])
+        #expect(throws: COMError(.E_INVALIDARG)) { try inner.Append(holder) }
         expectIStreamLaws(interleaved, contents: [1])
+    }
+
+    @Test("a stream that is part of another in countless ways is looked into once", .timeLimit(.minutes(1)))
+    func doublings() throws {
+        var stream = try joined([MemoryStream([])])
+        for _ in 0..<60 { stream = try joined([stream, stream]) }
+        #expect(try stream.Stat(.STATFLAG_NONAME).cbSize == 0)
+        try stream.Append(MemoryStream([1]))
+        expectIStreamLaws(stream, contents: [1])
     }
 
     @Test("more bytes than a position tells: E_INVALIDARG; an endless stream needs an end first")
