@@ -58,6 +58,11 @@ public struct FileNode: Sendable {
     /// The length of a file; 0 for a directory.
     public var byteCount: UInt64 { if case .file(let count, _) = content { count } else { 0 } }
 
+    /// When it was last read, or else last changed.
+    public var recordedAccessTime: Timestamp {
+        lastAccessedTime == .notRecorded ? lastModifiedTime : lastAccessedTime
+    }
+
     /// The blocks that its data will take in a new session: none if it is on the disc already.
     public var newBlockCount: UInt64 {
         switch content {

@@ -56,6 +56,7 @@ extension ImageOptions {
         options.hasJoliet = fileSystems.contains(.joliet)
         options.interchangeLevel = interchangeLevel
         options.isLimitedToEightLevels = isStrict
+        options.allowsFileSections = !isStrict
         options.volumeIdentifier = volumeName
         options.jolietVolumeIdentifier = volumeName
         options.systemIdentifier = systemIdentifier

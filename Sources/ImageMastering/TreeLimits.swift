@@ -6,7 +6,8 @@ import UDF
 public enum TreeLimits {
     /// Looks at items of a tree that are new, with all below them.
     ///
-    /// - Throws: `ImageError.limit` for too many levels or directories, or a name that cannot be made unique.
+    /// - Throws: `ImageError.limit` for too many levels or directories, a file that is too long, or a name that cannot be made
+    ///   unique.
     public static func check(_ items: [NodeID], of tree: FileTree, _ options: ImageOptions) throws(ImageError) {
         guard options.showsISO9660 || options.fileSystems.contains(.udf) else { return }
         var check = Check(tree: tree, options: options)
@@ -64,6 +65,7 @@ private struct Check {
         if iso9660.isLimitedToEightLevels, node.isDirectory, level > most {
             throw .limit(.tooManyLevels(path: tree.path(of: id), maximum: most))
         }
+        if !node.isDirectory { try iso9660.checkLength(node.byteCount) { tree.path(of: id) } }
         guard ISO9660Options.mayLackUniqueIdentifier(node.name),
             directoriesWithLongExtensions.insert(node.parent).inserted
         else { return }

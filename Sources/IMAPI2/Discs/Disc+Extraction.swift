@@ -129,7 +129,7 @@ private struct Extraction {
     }
 
     private static func setTimes(of node: FileNode, _ path: String) {
-        let times = [node.lastAccessedTime, node.lastModifiedTime].map { time in
+        let times = [node.recordedAccessTime, node.lastModifiedTime].map { time in
             let seconds = time.microseconds / 1_000_000 - (time.microseconds % 1_000_000 < 0 ? 1 : 0)
             return timespec(tv_sec: Int(seconds), tv_nsec: Int(time.microseconds - seconds * 1_000_000) * 1000)
         }

@@ -38,7 +38,7 @@ extension MsftFileSystemImage {
             guard !error.hresult.isOfImageMastering else { throw error }
             throw COMError(.IMAPI_E_FSI_INTERNAL_ERROR, error.description)
         }
-        try withModel { model throws(COMError) in try model.setFreeMediaBlocks(freeMediaBlocks) }
+        try withModel { model throws(COMError) in try model.setFreeMediaBlocks(ofDisc: freeMediaBlocks) }
     }
 }
 

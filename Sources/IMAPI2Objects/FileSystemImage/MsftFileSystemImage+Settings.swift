@@ -19,7 +19,7 @@ extension MsftFileSystemImage {
         }
     }
 
-    public func get_SessionStartBlock() throws(COMError) -> Int32 { setting(\.sessionStartBlock) }
+    public func get_SessionStartBlock() throws(COMError) -> Int32 { Int32(clamping: read { $0.sessionStart }) }
 
     /// - Throws: `IMAPI_E_INVALID_PARAM` for a negative one; `IMAPI_E_READONLY` once a session was imported.
     public func put_SessionStartBlock(_ newVal: Int32) throws(COMError) {

@@ -11,7 +11,7 @@ public final class MsftFileSystemImage: IFileSystemImage3, IConnectionPointConta
     let host: Host
     private let model: Mutex<ImageModel>
     /// The names that file systems record, and the version of the model that they belong to.
-    let recordedNames = Mutex<(version: UInt64, names: RecordedNames)?>(nil)
+    let recordedNames = Mutex<(version: UInt64, fileSystems: FileSystems, names: RecordedNames)?>(nil)
     /// What StageFiles has copied.
     let stash = Stash()
     let updateEvents = ConnectionPoint(IID_DFileSystemImageEvents)

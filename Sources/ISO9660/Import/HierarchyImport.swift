@@ -192,7 +192,7 @@ struct HierarchyImport {
         let time = record.recordingDateAndTime.timestamp ?? fallbackTime
         result.tree[id].creationTime = time
         result.tree[id].lastModifiedTime = time
-        result.tree[id].lastAccessedTime = time
+        result.tree[id].lastAccessedTime = .notRecorded
     }
 
     private mutating func report(_ fault: FormatError.Fault, _ directory: NodeID, name: String? = nil) {

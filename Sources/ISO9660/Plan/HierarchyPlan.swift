@@ -84,9 +84,7 @@ struct HierarchyPlan: Sendable {
         guard needed <= UInt64(UInt32.max) else {
             throw .limit(.tooManyBlocks(needed: needed, maximum: UInt64(UInt32.max)))
         }
-        guard byteCount <= UInt64(UInt32.max) || options.allowsFileSections else {
-            throw .limit(.fileTooLong(path: tree.path(of: id), maximum: UInt64(UInt32.max)))
-        }
+        try options.checkLength(byteCount) { tree.path(of: id) }
         return FileSections.count(of: tree[id])
     }
 

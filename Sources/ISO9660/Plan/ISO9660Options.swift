@@ -39,3 +39,11 @@ public struct ISO9660Options: Sendable {
 
     public init(clock: ImageClock) { self.clock = clock }
 }
+
+extension ISO9660Options {
+    /// - Throws: `ImageError.limit` for a file that needs several sections, where there may be but one.
+    public func checkLength(_ byteCount: UInt64, of path: () -> String) throws(ImageError) {
+        guard byteCount > UInt64(UInt32.max), !allowsFileSections else { return }
+        throw .limit(.fileTooLong(path: path(), maximum: UInt64(UInt32.max)))
+    }
+}

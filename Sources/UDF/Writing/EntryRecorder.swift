@@ -112,7 +112,7 @@ struct EntryRecorder {
         if let offset = offsets.objectSize { slot.store(littleEndian: objectSize, at: offset) }
         slot.store(littleEndian: blocksRecorded, at: offsets.logicalBlocksRecorded)
         let modified = context.recorded(node.lastModifiedTime)
-        context.recorded(node.lastAccessedTime).store(at: offsets.accessTime, of: &slot)
+        context.recorded(node.recordedAccessTime).store(at: offsets.accessTime, of: &slot)
         modified.store(at: offsets.modificationTime, of: &slot)
         if let creation = offsets.creationTime { context.recorded(node.creationTime).store(at: creation, of: &slot) }
         modified.store(at: offsets.attributeTime, of: &slot)

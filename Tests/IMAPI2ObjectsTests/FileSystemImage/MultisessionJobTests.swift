@@ -80,6 +80,59 @@ import VirtualRecorder
     }
 
     @Test(
+        "blocks of progress items count from the start of the result, which is the disc's where it is overwritten",
+        arguments: [MediumKind.bdR, .dvdRAM])
+    func progressBlocks(_ kind: MediumKind) throws {
+        let machine = try TestMachine(kind, capacity: nil)
+        try burn(["a": "first"], machine)
+        let image = try imported(machine)
+        try image.get_Root().AddFile("b", MemoryStream(Array("second".utf8)))
+        let result = try image.CreateResultImage()
+        let items = try result.get_ProgressItems()
+        let item = try items.ProgressItemFromDescription("\\b")
+        let first = try item.get_FirstBlock()
+        let stream = try result.get_ImageStream()
+        try stream.Seek(Int64(first) * 2048, .STREAM_SEEK_SET)
+        var bytes = [UInt8](repeating: 0, count: 6)
+        var elements = bytes.mutableSpan
+        var span = unsafe elements.mutableBytes
+        _ = try stream.Read(&span)
+        #expect(bytes == Array("second".utf8))
+        #expect(try items.ProgressItemFromBlock(first).get_Description() == "\\b")
+        #expect(try Int32(bitPattern: item.get_LastBlock()) < result.get_TotalBlocks())
+        expectCode(.E_INVALIDARG) { _ = try items.ProgressItemFromBlock(0) }
+    }
+
+    @Test("after an import, what a rewritable disc takes is what lies behind its sessions", arguments: [true, false])
+    func roomBehindSessions(choosing: Bool) throws {
+        let machine = try TestMachine(.dvdRAM, capacity: 6400)
+        try burn(["a": "first"], machine) { try $0.put_FileSystemsToCreate(.FsiFileSystemUDF) }
+        let image = try imported(machine)
+        let (free, start) = (try image.get_FreeMediaBlocks(), try image.get_SessionStartBlock())
+        #expect(start > 0 && free == 6400 - start)
+        if choosing {
+            try image.ChooseImageDefaults(machine.recorder())
+        } else {
+            try image.SetMaxMediaBlocksFromDevice(machine.recorder())
+        }
+        #expect(try image.get_FreeMediaBlocks() == free)
+    }
+
+    @Test("a session that is not imported starts where the disc says, or the client")
+    func chosenStart() throws {
+        let machine = try TestMachine(.dvdR, capacity: nil)
+        try burn(["a": "first"], machine)
+        let (image, writer) = (image(machine), try writer(machine))
+        try image.put_MultisessionInterfaces(writer.get_MultisessionInterfaces())
+        let next = try writer.get_NextWritableAddress()
+        #expect(try image.get_SessionStartBlock() == next)
+        try image.put_SessionStartBlock(next + 32)
+        #expect(try image.get_SessionStartBlock() == next + 32)
+        try image.ImportFileSystem()
+        #expect(try image.get_SessionStartBlock() == next)
+    }
+
+    @Test(
         "a new session does not hold the data of earlier files, and leaves their blocks as they are",
         arguments: [MediumKind.bdR, .bdRE])
     func noCopies(_ kind: MediumKind) throws {

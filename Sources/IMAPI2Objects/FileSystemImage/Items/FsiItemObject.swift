@@ -40,7 +40,7 @@ extension FsiItemObject {
     }
 
     private func put(_ date: DATE, _ path: any WritableKeyPath<FileNode, Timestamp> & Sendable) throws(COMError) {
-        guard let time = Timestamp(date) else { throw COMError(.IMAPI_E_INVALID_DATE) }
+        guard let time = Timestamp(date) else { throw COMError(.IMAPI_E_INVALID_DATE, "\(date.rawValue) days after 1899 began are no date.") }
         try item.alter { $0[keyPath: path] = time }
     }
 }

@@ -25,6 +25,18 @@ extension ImageModel {
         settings.freeMediaBlocks = blocks
     }
 
+    /// The same for a disc that takes so many blocks, those of earlier sessions among them where they can be overwritten.
+    ///
+    /// - Throws: `IMAPI_E_IMAGE_TOO_BIG` also if it has no room for another session.
+    mutating func setFreeMediaBlocks(ofDisc blocks: Int32) throws(COMError) {
+        let kept = imported?.isOnRandomWritableDisc == true ? Int32(clamping: sessionStart) : 0
+        // 0 would be no limit.
+        guard blocks == 0 || blocks > kept else {
+            throw COMError(.IMAPI_E_IMAGE_TOO_BIG, "The disc has no room for another session.")
+        }
+        try setFreeMediaBlocks(max(blocks - kept, 0))
+    }
+
     /// - Throws: `IMAPI_E_FILE_SYSTEM_CHANGE_NOT_ALLOWED` if a session was imported that has one which would be left out;
     ///   `IMAPI_E_INCOMPATIBLE_PREVIOUS_SESSION` if it lacks one of them; `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_ISO9660_LEVELS` or
     ///   `IMAPI_E_NO_UNIQUE_NAME` for what is in the image already.
@@ -56,20 +68,19 @@ extension ImageModel {
         do throws(COMError) {
             try setFileSystems(defaults.fileSystems)
             if imported == nil { settings.udfRevision = defaults.udfRevision }
-            try setFreeMediaBlocks(freeMediaBlocks ?? defaults.freeMediaBlocks)
+            try setFreeMediaBlocks(ofDisc: freeMediaBlocks ?? defaults.freeMediaBlocks)
         } catch {
             settings = before
             throw error
         }
     }
 
-    /// Where the next session starts.
+    /// Where the next session starts: behind the imported one, else where the client wants it.
     var sessionStart: UInt32 {
-        switch (multisession, imported) {
-        case (_, let imported?): imported.nextSessionStart
-        case (.chosen(_, let medium), nil): medium.nextWritableAddress
-        case (.none, nil): UInt32(clamping: settings.sessionStartBlock)
-        }
+        if let imported { return imported.nextSessionStart }
+        if let chosen = settings.sessionStartBlock { return UInt32(clamping: chosen) }
+        guard case .chosen(_, let medium) = multisession else { return 0 }
+        return medium.nextWritableAddress
     }
 
     /// What the image is to be.

@@ -11,7 +11,8 @@ struct ImageSettings: Sendable {
     var freeMediaBlocks: Int32 = 332_800
     /// Nil until set: then one is made of the date and time when a result is created.
     var volumeName: String?
-    var sessionStartBlock: Int32 = 0
+    /// Nil until set: then the disc says where its next session starts.
+    var sessionStartBlock: Int32?
     var isStrict = false
     var usesRestrictedCharacterSet = false
     var workingDirectory: String

@@ -143,7 +143,6 @@ extension ImageModel {
             }
             imported = next
             let start = UInt64(sessionStart)
-            settings.sessionStartBlock = Int32(clamping: start)
             let free = medium.isRandomWritable ? medium.freeBlocks - min(start, medium.freeBlocks) : medium.freeBlocks
             // 0 would be no limit.
             guard free > 0 else { throw COMError(.IMAPI_E_IMAGE_TOO_BIG, "The disc has no room for another session.") }

@@ -6,8 +6,10 @@ import ImageMastering
 /// The files of a result image in the order of their blocks. Each object is made when it is asked for.
 final class FileProgressItems: IProgressItems {
     private let image: MasteredImage
+    /// The block of the result at which the image lies.
+    private let start: UInt64
 
-    init(_ image: MasteredImage) { self.image = image }
+    init(_ image: MasteredImage, from start: UInt64) { (self.image, self.start) = (image, start) }
 
     var interfaceMap: InterfaceMap { Self.interfaces }
     private static let interfaces = InterfaceMap(IID_IProgressItems)
@@ -25,7 +27,9 @@ final class FileProgressItems: IProgressItems {
     }
 
     func ProgressItemFromBlock(_ block: UInt32) throws(COMError) -> any IProgressItem {
-        guard let item = image.progressItems.item(atBlock: UInt64(block)) else { throw COMError(.E_INVALIDARG) }
+        guard block >= start, let item = image.progressItems.item(atBlock: UInt64(block) - start) else {
+            throw COMError(.E_INVALIDARG)
+        }
         return object(item)
     }
 
@@ -42,7 +46,7 @@ final class FileProgressItems: IProgressItems {
     private func object(_ item: ProgressItem) -> any IProgressItem {
         FileProgressItem(
             description: image.tree.path(of: item.id, separator: "\\"),
-            blocks: UInt32(clamping: item.firstBlock)...UInt32(clamping: item.lastBlock))
+            blocks: UInt32(clamping: start + item.firstBlock)...UInt32(clamping: start + item.lastBlock))
     }
 }
 

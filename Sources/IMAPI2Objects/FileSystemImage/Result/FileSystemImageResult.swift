@@ -28,7 +28,12 @@ final class FileSystemImageResult: IFileSystemImageResult2 {
             BlockBytes(blocks), modifiedBlocks: modifiedBlocks,
             sessionStart: modifiedBlocks == nil ? image.options.sessionStart : 0)
     }
-    func get_ProgressItems() throws(COMError) -> any IProgressItems { FileProgressItems(image) }
+
+    /// Their blocks count from the start of the stream.
+    func get_ProgressItems() throws(COMError) -> any IProgressItems {
+        FileProgressItems(image, from: blocks.blockCount - image.blockCount)
+    }
+
     func get_TotalBlocks() throws(COMError) -> Int32 { Int32(clamping: blocks.blockCount) }
     func get_BlockSize() throws(COMError) -> Int32 { Int32(blockSize) }
     func get_DiscId() throws(COMError) -> String { discID }

@@ -57,25 +57,32 @@ extension MsftFileSystemImage {
 
     /// The names from the root to an item, as a file system records them; that of a named stream comes after its file's.
     ///
-    /// - Throws: `IMAPI_E_INVALID_PARAM` for a file system that is not to be created, or does not know named streams.
+    /// The file system may be one that is not to be created.
+    ///
+    /// - Throws: `IMAPI_E_INVALID_PARAM` for no file system or several, or one that does not know named streams.
     func recordedNames(of id: NodeID, in fileSystem: FsiFileSystems) throws(COMError) -> [String] {
         let fileSystem = try FileSystem(fileSystem)
         let model = try withModel(holding: id) { model throws(COMError) in model }
-        let lacksStreams = fileSystem != .udf || !model.recordsNamedStreams
-        guard FileSystems(model.settings.fileSystems).contains(fileSystem),
-            !(model.tree[id].isNamedStream && lacksStreams)
-        else { throw COMError(.IMAPI_E_INVALID_PARAM) }
-        let names = try recordedNames(of: model)
+        var options = model.options(clock: host.clock())
+        options.removeBootImages()
+        options.fileSystems.insert(FileSystems(fileSystem))
+        guard !model.tree[id].isNamedStream || fileSystem == .udf && options.recordsNamedStreams else {
+            throw COMError(.IMAPI_E_INVALID_PARAM)
+        }
+        let names = try recordedNames(of: model, options)
         return model.tree.ancestors(of: id).compactMap { names.name(of: $0, in: fileSystem) }
     }
 
     /// Worked out once for all items, as a name depends on those beside it, and kept until the image changes.
-    private func recordedNames(of model: ImageModel) throws(COMError) -> RecordedNames {
-        if let last = recordedNames.withLock({ $0 }), last.version == model.version { return last.names }
-        var options = model.options(clock: host.clock())
-        options.removeBootImages()
+    private func recordedNames(of model: ImageModel, _ options: ImageOptions) throws(COMError) -> RecordedNames {
+        let last = recordedNames.withLock { $0 }
+        if let last, last.version == model.version, last.fileSystems == options.fileSystems { return last.names }
         let names = try mastering { () throws(ImageError) in try MasteredImage(of: model.tree, options: options).names }
+<<<<<<< HEAD
         _ = recordedNames.exchange(for: (model.version, names))
+=======
+        recordedNames.withLock { $0 = (model.version, options.fileSystems, names) }
+>>>>>>> a4fdd43 (Blocks of progress items, room behind sessions, starts of sessions, names and lengths as their pages say)
         return names
     }
 
