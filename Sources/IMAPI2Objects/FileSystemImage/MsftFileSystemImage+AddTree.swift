@@ -11,9 +11,10 @@ extension MsftFileSystemImage {
     func addTree(
         _ source: String, includingFolder: Bool, to directory: NodeID, namedStreamLimit: Int = 0
     ) throws(COMError) {
-        let (settings, present) = try withModel { model throws(COMError) in
+        let (settings, present, path) = try withModel { model throws(COMError) in
             try model.checkWritable()
-            return (model.settings, model.tree.totals.namedStreams.count)
+            let path = model.tree.node(directory) == nil ? "" : model.tree.fullPath(of: directory)
+            return (model.settings, model.tree.totals.namedStreams.count, directory == .root ? "" : path)
         }
         let scanned = try scan(
             source, includingFolder: includingFolder, namedStreamLimit: max(0, namedStreamLimit - present))
@@ -25,8 +26,9 @@ extension MsftFileSystemImage {
             var trial = try withModel(holding: directory) { model throws(COMError) in model }
             try trial.addTree(scanned, to: directory)
         }
-        let copied = try staged(scanned)
-        fireUpdates(for: scanned)
+        let copied = try staged(scanned) { file in
+            fireUpdate(path + scanned.fullPath(of: file), scanned[file].byteCount)
+        }
         try withModel(holding: directory) { model throws(COMError) in try model.addTree(copied, to: directory) }
     }
 
@@ -49,15 +51,6 @@ extension MsftFileSystemImage {
             throw COMError(scanning: error, of: source)
         }
         return tree
-    }
-
-    private func fireUpdates(for tree: FileTree) {
-        guard updateEvents.hasConnections else { return }
-        for directory in tree.directories() {
-            for child in tree.children(of: directory) where !tree[child].isDirectory {
-                fireUpdate(tree.path(of: child, separator: "\\"), tree[child].byteCount)
-            }
-        }
     }
 
     /// Tells of a file that is added: before its first sector, for each megabyte, and at its end.

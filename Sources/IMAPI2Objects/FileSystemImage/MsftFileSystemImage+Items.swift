@@ -59,12 +59,8 @@ extension MsftFileSystemImage {
     func addFile(_ path: ImagePath, _ stream: any IStream, from directory: NodeID) throws(COMError) {
         let given = FileNode(
             name: path.names.last ?? "", content: try FileNode.Content(stream), time: host.clock().time)
-        try withModel(holding: directory) { model throws(COMError) in
-            try model.checkWritable()
-            try model.checkFree(path, from: directory)
-            try model.checkRoom(for: given)
-        }
-        fireUpdate(given.name, given.byteCount)
+        let fullPath = try placeForNew(given, at: path, from: directory)
+        fireUpdate(fullPath, given.byteCount)
         let node = try staged(given)
         _ = try withModel(holding: directory) { model throws(COMError) in try model.add(node, at: path, from: directory)
         }
@@ -73,17 +69,26 @@ extension MsftFileSystemImage {
     func add(_ item: ItemReference, to directory: NodeID) throws(COMError) {
         let given = try item.detachedNode()
         let path = try ImagePath(given.name)
-        try withModel(holding: directory) { model throws(COMError) in
-            try model.checkWritable()
-            try model.checkFree(path, from: directory)
-            try model.checkRoom(for: given)
-        }
-        if !given.isDirectory { fireUpdate(given.name, given.byteCount) }
+        let fullPath = try placeForNew(given, at: path, from: directory)
+        if !given.isDirectory { fireUpdate(fullPath, given.byteCount) }
         let node = try staged(given)
         let id = try withModel(holding: directory) { model throws(COMError) in
             try model.add(node, at: path, from: directory)
         }
         item.attach(to: self, as: id)
+    }
+
+    /// - Returns: the full path that an item will have, for which there is room.
+    private func placeForNew(
+        _ node: FileNode, at path: ImagePath, from directory: NodeID
+    ) throws(COMError) -> String {
+        try withModel(holding: directory) { model throws(COMError) in
+            try model.checkWritable()
+            try model.checkFree(path, from: directory)
+            try model.checkRoom(for: node)
+            let (parent, name) = try model.place(of: path, from: directory)
+            return model.tree.fullPath(of: parent, with: name)
+        }
     }
 
     func remove(_ path: ImagePath, from directory: NodeID) throws(COMError) {
@@ -93,8 +98,10 @@ extension MsftFileSystemImage {
         }
     }
 
-    /// - Throws: `IMAPI_E_DIR_NOT_FOUND`, `IMAPI_E_NOT_DIR`, and what `ImageModel.edit` throws.
+    /// - Throws: `IMAPI_E_DIR_NOT_FOUND`, `IMAPI_E_NOT_DIR`, and what `ImageModel.edit` throws; `IMAPI_E_INVALID_PATH` for a
+    ///   delimiter alone, which stands for all of the image, unless the directory is the root.
     func removeTree(_ path: ImagePath, from directory: NodeID) throws(COMError) {
+        guard !path.names.isEmpty || directory == .root else { throw COMError(.IMAPI_E_INVALID_PATH) }
         try withModel(holding: directory) { model throws(COMError) in
             try model.checkWritable()
             guard let id = model.tree.item(at: path, from: directory) else { throw COMError(.IMAPI_E_DIR_NOT_FOUND) }

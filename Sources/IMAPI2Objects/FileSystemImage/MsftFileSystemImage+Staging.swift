@@ -13,15 +13,21 @@ extension MsftFileSystemImage {
     }
 
     /// The tree with the data of all its files copied, likewise.
-    func staged(_ tree: FileTree) throws(COMError) -> FileTree {
-        guard let folder = stagingFolder else { return tree }
+    ///
+    /// - Parameter tell: called for each file once its data are there.
+    func staged(_ tree: FileTree, telling tell: (NodeID) -> Void) throws(COMError) -> FileTree {
+        let folder = stagingFolder
+        guard folder != nil || updateEvents.hasConnections else { return tree }
         var staged = tree
         for directory in tree.directories() {
             for id in tree.children(of: directory) where !tree[id].isDirectory {
-                let node = try mastering { () throws(ImageError) in
-                    try stage(tree[id], in: folder, named: tree.path(of: id))
+                if let folder {
+                    let node = try mastering { () throws(ImageError) in
+                        try stage(tree[id], in: folder, named: tree.path(of: id))
+                    }
+                    staged.replace(id, by: node)
                 }
-                staged.replace(id, by: node)
+                tell(id)
             }
         }
         return staged

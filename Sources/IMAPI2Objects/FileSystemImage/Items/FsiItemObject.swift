@@ -40,7 +40,9 @@ extension FsiItemObject {
     }
 
     private func put(_ date: DATE, _ path: any WritableKeyPath<FileNode, Timestamp> & Sendable) throws(COMError) {
-        guard let time = Timestamp(date) else { throw COMError(.IMAPI_E_INVALID_DATE, "\(date.rawValue) days after 1899 began are no date.") }
+        guard let time = Timestamp(date) else {
+            throw COMError(.IMAPI_E_INVALID_DATE, "\(date.rawValue) days after 1899 began are no date.")
+        }
         try item.alter { $0[keyPath: path] = time }
     }
 }

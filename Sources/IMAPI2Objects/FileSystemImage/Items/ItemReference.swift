@@ -68,10 +68,13 @@ final class ItemReference: Sendable {
 
     /// The item that is to be added.
     ///
-    /// - Throws: `IMAPI_E_DUP_NAME` if it is in an image already.
+    /// - Throws: `IMAPI_E_DUP_NAME` if it is in an image already; `IMAPI_E_NOT_IN_FILE_SYSTEM` if it was removed from one.
     func detachedNode() throws(COMError) -> FileNode {
-        guard case .detached(let node, _) = place.withLock({ $0 }) else { throw COMError(.IMAPI_E_DUP_NAME) }
-        return node
+        switch place.withLock({ $0 }) {
+        case .detached(let node, _): return node
+        case .attached(let image, let id):
+            throw COMError(image.hasItem(id) ? .IMAPI_E_DUP_NAME : .IMAPI_E_NOT_IN_FILE_SYSTEM)
+        }
     }
 
     func attach(to image: MsftFileSystemImage, as id: NodeID) { _ = place.exchange(for: .attached(image, id)) }

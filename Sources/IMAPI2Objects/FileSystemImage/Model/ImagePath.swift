@@ -32,6 +32,11 @@ extension FileTree {
     /// The full path of an item as clients see it; the root is a single backslash.
     func fullPath(of id: NodeID) -> String { path(of: id, separator: "\\") }
 
+    /// The full path of an item in a directory.
+    func fullPath(of directory: NodeID, with name: String) -> String {
+        (directory == .root ? "" : fullPath(of: directory)) + "\\" + name
+    }
+
     /// The item that a path leads to from a directory; nil if a part of it is missing, or is a file in the middle.
     func item(at path: ImagePath, from directory: NodeID) -> NodeID? {
         item(at: path.names[...], from: path.isAbsolute ? .root : directory)

@@ -44,7 +44,6 @@ extension ImageSettings {
     mutating func takeImported(from other: Self) {
         fileSystems = other.fileSystems
         udfRevision = other.udfRevision
-        sessionStartBlock = other.sessionStartBlock
         freeMediaBlocks = other.freeMediaBlocks
     }
 

@@ -78,11 +78,7 @@ extension MsftFileSystemImage {
         let last = recordedNames.withLock { $0 }
         if let last, last.version == model.version, last.fileSystems == options.fileSystems { return last.names }
         let names = try mastering { () throws(ImageError) in try MasteredImage(of: model.tree, options: options).names }
-<<<<<<< HEAD
-        _ = recordedNames.exchange(for: (model.version, names))
-=======
-        recordedNames.withLock { $0 = (model.version, options.fileSystems, names) }
->>>>>>> a4fdd43 (Blocks of progress items, room behind sessions, starts of sessions, names and lengths as their pages say)
+        _ = recordedNames.exchange(for: (model.version, options.fileSystems, names))
         return names
     }
 
