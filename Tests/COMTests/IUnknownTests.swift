@@ -121,7 +121,7 @@ import Testing
         #expect(faults.contains("Stat gives a name that was not asked for"))
         #expect(faults.contains("reading 7 bytes at 0 gives others, or another number"))
         #expect(faults.contains("CopyTo copies other bytes"))
-        #expect(faults.contains("Write to a read-only stream: success"))
+        #expect(faults.contains { $0.hasPrefix("Write to a read-only stream: ") })
     }
 
     @Test("an object that forgets its sinks is found out")

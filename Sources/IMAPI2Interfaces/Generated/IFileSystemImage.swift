@@ -96,6 +96,8 @@ public protocol IFileSystemImage: IDispatch {
     /// - ISO 9660 allows A to Z, 0 to 9 and the underscore; Joliet and UDF also a to z and the period.
     /// - If it is not set, a name is made of date and time when the result is made.
     ///
+    /// - Note: Clients set up to 32 characters, which are kept.
+    ///
     /// - Throws:
     ///   - `IMAPI_E_INVALID_VOLUME_NAME`: Volume identifier too long or with invalid characters. (The page prints
     ///     0xC0AAB101.)
@@ -214,6 +216,8 @@ public protocol IFileSystemImage: IDispatch {
     /// Default: VARIANT_FALSE.
     ///
     /// - It can be set to VARIANT_TRUE only while the image is empty.
+    ///
+    /// - Note: In ISO 9660 it is then that nine levels of directories, and files of 4 GiB, are refused.
     ///
     /// - Throws:
     ///   - `IMAPI_E_FILE_SYSTEM_NOT_EMPTY`, though no page says so: Only allowed while the file system is empty.
@@ -458,6 +462,9 @@ public protocol IFileSystemImage: IDispatch {
     /// - The content of files is not read.
     /// - It sets SessionStartBlock.
     ///
+    /// - Note: The file systems to create become those of the session, whatever was set before, and with them the UDF
+    ///   revision and the free blocks of the disc.
+    ///
     /// - Returns: The file system that was imported.
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.
@@ -623,6 +630,8 @@ public protocol IFileSystemImage: IDispatch {
     ///
     /// - Files that are in the image already stay as they are.
     /// - Some files are copied in any case, such as those of removable drives.
+    ///
+    /// - Note: Files of removable drives are not copied unless it is set.
     ///
     /// - Throws:
     ///   - `E_NOTIMPL`: The operation is not available here.

@@ -123,6 +123,9 @@ public protocol IFsiDirectoryItem: IFsiItem {
     /// - If it fails, the image is as before.
     /// - What the system says when it lists the directory or reads attributes may come through as well.
     ///
+    /// - Note: A file takes the place of a file, and a directory that of the same directory; a file where a directory
+    ///   is, or the reverse, is IMAPI_E_DUP_NAME, which the table has.
+    ///
     /// - Parameters:
     ///   - sourceDirectory: The directory of the machine.
     ///   - includeBaseDirectory: Whether the directory itself is added, and not only what is in it.

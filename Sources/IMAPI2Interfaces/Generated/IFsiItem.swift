@@ -43,6 +43,8 @@ public protocol IFsiItem: IDispatch {
     ///
     /// - In UTC.
     ///
+    /// - Note: No order of the times is demanded, since copied files have any; the code is given for no date.
+    ///
     /// - Throws:
     ///   - `IMAPI_E_READONLY`: The file system image is in read-only mode.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
@@ -68,6 +70,8 @@ public protocol IFsiItem: IDispatch {
     ///
     /// - In UTC.
     ///
+    /// - Note: No order of the times is demanded, since copied files have any; the code is given for no date.
+    ///
     /// - Throws:
     ///   - `IMAPI_E_READONLY`: The file system image is in read-only mode.
     ///   - `E_OUTOFMEMORY`: A needed allocation failed.
@@ -92,6 +96,8 @@ public protocol IFsiItem: IDispatch {
     /// Default: time the item was added to the image.
     ///
     /// - In UTC.
+    ///
+    /// - Note: No order of the times is demanded, since copied files have any; the code is given for no date.
     ///
     /// - Throws:
     ///   - `IMAPI_E_READONLY`: The file system image is in read-only mode.

@@ -47,10 +47,12 @@ public protocol IIsoImageManager: IDispatch {
 
     /// Checks the image.
     ///
-    /// Limit: At most MAXLONG bytes, a multiple of 2048.
+    /// Limit: At most MAXLONG sectors, a multiple of 2048 bytes.
     ///
     /// - The image must be user data only, without headers of sectors or of a file, and have a volume recognition
     ///   sequence with at least one descriptor (ECMA-119, ECMA-167 or ECMA-168).
+    ///
+    /// - Note: MAXLONG counts sectors: in bytes no image of a DVD could be checked.
     ///
     /// - Throws:
     ///   - `IMAPI_E_IMAGEMANAGER_IMAGE_NOT_ALIGNED`: Image size is not a multiple of 2048 bytes.

@@ -57,6 +57,8 @@ public protocol IProgressItems: IDispatch {
     ///
     /// - It is the item with this Description.
     ///
+    /// - Note: Letter case, slashes and a leading delimiter do not matter.
+    ///
     /// - Parameter description: The name.
     /// - Returns: The item.
     /// - Throws:

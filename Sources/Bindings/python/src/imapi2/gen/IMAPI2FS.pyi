@@ -1944,7 +1944,7 @@ class IIsoImageManager(IDispatch):
     def Validate(self) -> None:
         """Checks the image.
 
-        Limit: At most MAXLONG bytes, a multiple of 2048.
+        Limit: At most MAXLONG sectors, a multiple of 2048 bytes.
 
         - The image must be user data only, without headers of sectors or of a file, and have a volume recognition
           sequence with at least one descriptor (ECMA-119, ECMA-167 or ECMA-168).
