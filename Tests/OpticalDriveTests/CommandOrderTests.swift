@@ -74,7 +74,7 @@ struct CommandOrderTests {
         #expect(Array(cancelled.trace.suffix(3)) == ["CLOSE 1 track 1", "CLOSE 2 track 0", "ALLOW"])
     }
 
-    @Test("DVD+R: no mode page 05h; the disc is finalized with minimal radius")
+    @Test("DVD+R: no mode page 05h; the disc is finalized with minimal radius where players want it")
     func fragments() throws {
         let open = try burn(ScriptedMedium.transport(.dvdPlusR), 16)
         #expect(
@@ -84,6 +84,11 @@ struct CommandOrderTests {
             ])
         let closed = try burn(ScriptedMedium.transport(.dvdPlusR), 16) { $0.closesDisc = true }
         #expect(Array(closed.suffix(3)) == ["CLOSE 1 track 1", "CLOSE 5 track 0", "ALLOW"])
+        let smaller = try burn(ScriptedMedium.transport(.dvdPlusR), 16) {
+            $0.closesDisc = true
+            $0.closesForPlayers = false
+        }
+        #expect(Array(smaller.suffix(3)) == ["CLOSE 1 track 1", "CLOSE 6 track 0", "ALLOW"])
     }
 
     @Test("BD-R: whole clusters of 32; the disc is finalized")

@@ -8,6 +8,10 @@ struct FragmentRecording: WriteStrategy {
 
     func close(_ burn: Burn, closingDisc: Bool) throws(SCSIError) {
         try burn.closeTrack()
-        try burn.close(closingDisc ? .finalizeWithMinimalRadius : .session)
+        try burn.close(closingDisc ? finalization(burn.request) : .session)
+    }
+
+    private func finalization(_ request: WriteRequest) -> CloseTrackSession.Function {
+        request.closesForPlayers ? .finalizeWithMinimalRadius : .finalize
     }
 }

@@ -5,6 +5,8 @@ public struct WriteRequest: Hashable, Sendable {
     public var extents: [Range<Int>]
     /// Nothing more shall be written to the disc afterwards.
     public var closesDisc = false
+    /// A DVD+R that is closed gets a lead-out no nearer to its centre than players want it.
+    public var closesForPlayers = true
     /// Nil is the drive's best.
     public var speed: WriteSpeed?
     public var hasBufferUnderrunProtection = true

@@ -2,6 +2,7 @@ import COM
 import IMAPI2Interfaces
 import IMAPI2Objects
 import SCSI
+import Synchronization
 import Testing
 import VirtualRecorder
 
@@ -162,6 +163,25 @@ struct WriteTests {
         try test.writer.Write(MemoryStream(sampleBlocks(64)))
         let information = try DiscInformation(answer: test.recorder.GetDiscInformation())
         #expect(information.discStatus == (isClosed ? .complete : .incomplete))
+    }
+
+    @Test(
+        "what closes a DVD+R: with a lead-out at 30 mm at least, for players, or without",
+        arguments: [MediumKind.dvdPlusR, .dvdPlusRDualLayer], [false, true])
+    func closeFunction(_ kind: MediumKind, _ disablesCompatibility: Bool) throws {
+        let test = try TestWriter(kind)
+        let functions = Mutex<[UInt8]>([])
+        let drive = FilteredDrive(test.drive) { (block) throws(SCSIError) in
+            if block.operationCode == OperationCode.closeTrackSession.rawValue {
+                functions.withLock { $0.append(block.bytes[2]) }
+            }
+            return nil
+        }
+        try test.writer.put_Recorder(MsftDiscRecorder2.of(drive))
+        try test.writer.put_DisableConsumerDvdCompatibilityMode(disablesCompatibility)
+        try test.writer.put_ForceMediaToBeClosed(true)
+        try test.writer.Write(MemoryStream(sampleBlocks(64)))
+        #expect(functions.withLock(\.last) == (disablesCompatibility ? 0b110 : 0b101))
     }
 
     @Test("the drive is this writer's own while it writes, and free afterwards")
