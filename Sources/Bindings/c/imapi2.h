@@ -6705,7 +6705,7 @@ public:
     /**
      * Gives the image a stream of R to W subcode.
      *
-     * @param subcode 96 bytes for each sector.
+     * @param subcode 96 bytes for each sector, or NULL for no such stream any more.
      */
     virtual HRESULT STDMETHODCALLTYPE AddSubcodeRWGenerator(/* [in] */ IStream *subcode) = 0;
 

@@ -85,6 +85,17 @@ struct BinaryParameter {
         }
     }
 
+    /// Whether a failure leaves 0: a client may look at what it finds without looking at the code first.
+    var isZeroed: Bool {
+        guard isOut, !isOptionalCount, parameter.extent == .one, case .pointer(let pointee) = parameter.type else {
+            return false
+        }
+        return switch pointee {
+        case .integer, .range, .boolean, .variantBool, .date, .enumeration: true
+        default: false
+        }
+    }
+
     var isAllocated: Bool { if case .allocated = parameter.extent { true } else { false } }
 }
 

@@ -52,6 +52,7 @@ extension SwiftFile {
         }
         guarding(ranges, else: "failure(.E_INVALIDARG, IID_\(interface.name).iid)")
         for parameter in parameters where parameter.isCleared { line("\(parameter.name).pointee = nil") }
+        for parameter in parameters where parameter.isZeroed { line("\(parameter.name).pointee = 0") }
         for count in parameters where count.isOptionalCount {
             line("if let \(count.name) { \(count.name).pointee = 0 }")
         }

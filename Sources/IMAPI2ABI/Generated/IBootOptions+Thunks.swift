@@ -50,6 +50,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
+    pVal.pointee = 0
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_PlatformId()
@@ -74,6 +75,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
+    pVal.pointee = 0
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Emulation()
@@ -98,6 +100,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IBootOptions.iid) }
+    pVal.pointee = 0
     return Target<any IBootOptions>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ImageSize()

@@ -21,6 +21,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IBurnVerification.iid) }
+    value.pointee = 0
     return Target<any IBurnVerification>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BurnVerificationLevel()

@@ -11,6 +11,7 @@ import IMAPI2Interfaces
     _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.IsRecorderSupported(unwrap(recorder, IID_IDiscRecorder2, convention))
@@ -25,6 +26,7 @@ import IMAPI2Interfaces
     _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.IsCurrentMediaSupported(unwrap(recorder, IID_IDiscRecorder2, convention))
@@ -38,6 +40,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_MediaPhysicallyBlank()
@@ -51,6 +54,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_MediaHeuristicallyBlank()

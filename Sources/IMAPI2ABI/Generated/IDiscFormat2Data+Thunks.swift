@@ -46,6 +46,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BufferUnderrunFreeDisabled()
@@ -70,6 +71,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_PostgapAlreadyInImage()
@@ -83,6 +85,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentMediaStatus()
@@ -96,6 +99,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteProtectStatus()
@@ -109,6 +113,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalSectorsOnMedia()
@@ -122,6 +127,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeSectorsOnMedia()
@@ -135,6 +141,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_NextWritableAddress()
@@ -148,6 +155,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartAddressOfPreviousSession()
@@ -161,6 +169,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastWrittenAddressOfPreviousSession()
@@ -185,6 +194,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ForceMediaToBeClosed()
@@ -209,6 +219,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DisableConsumerDvdCompatibilityMode()
@@ -222,6 +233,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentPhysicalMediaType()
@@ -260,6 +272,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedWriteSpeed()
@@ -273,6 +286,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
@@ -286,6 +300,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentWriteSpeed()
@@ -299,6 +314,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentRotationTypeIsPureCAV()
@@ -352,6 +368,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Data.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Data>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ForceOverwrite()

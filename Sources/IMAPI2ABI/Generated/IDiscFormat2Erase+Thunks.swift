@@ -46,6 +46,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Erase.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Erase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FullErase()
@@ -59,6 +60,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2Erase.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2Erase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentPhysicalMediaType()

@@ -107,6 +107,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BufferUnderrunFreeDisabled()
@@ -120,6 +121,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartOfNextSession()
@@ -133,6 +135,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastPossibleStartOfLeadout()
@@ -146,6 +149,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentPhysicalMediaType()
@@ -184,6 +188,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedSectorType()
@@ -222,6 +227,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedWriteSpeed()
@@ -235,6 +241,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
@@ -248,6 +255,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentWriteSpeed()
@@ -261,6 +269,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCD.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCD>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentRotationTypeIsPureCAV()

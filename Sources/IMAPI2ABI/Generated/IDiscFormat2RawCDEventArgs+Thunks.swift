@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCDEventArgs.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentAction()
@@ -23,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCDEventArgs.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ElapsedTime()
@@ -36,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2RawCDEventArgs.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2RawCDEventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RemainingTime()

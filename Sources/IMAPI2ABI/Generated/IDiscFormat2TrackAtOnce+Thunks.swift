@@ -96,6 +96,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BufferUnderrunFreeDisabled()
@@ -109,6 +110,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_NumberOfExistingTracks()
@@ -122,6 +124,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalSectorsOnMedia()
@@ -135,6 +138,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeSectorsOnMedia()
@@ -148,6 +152,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UsedSectorsOnMedia()
@@ -172,6 +177,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DoNotFinalizeMedia()
@@ -199,6 +205,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentPhysicalMediaType()
@@ -237,6 +244,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedWriteSpeed()
@@ -250,6 +258,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RequestedRotationTypeIsPureCAV()
@@ -263,6 +272,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentWriteSpeed()
@@ -276,6 +286,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscFormat2TrackAtOnce.iid) }
+    value.pointee = 0
     return Target<any IDiscFormat2TrackAtOnce>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CurrentRotationTypeIsPureCAV()

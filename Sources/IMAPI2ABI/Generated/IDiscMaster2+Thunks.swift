@@ -38,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscMaster2.iid) }
+    value.pointee = 0
     return Target<any IDiscMaster2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Count()
@@ -51,6 +52,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscMaster2.iid) }
+    value.pointee = 0
     return Target<any IDiscMaster2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsSupportedEnvironment()

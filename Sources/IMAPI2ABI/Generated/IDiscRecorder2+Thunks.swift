@@ -161,6 +161,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
+    value.pointee = 0
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DeviceCanLoadMedia()
@@ -174,6 +175,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ legacyDeviceNumber: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let legacyDeviceNumber else { return failure(.E_POINTER, IID_IDiscRecorder2.iid) }
+    legacyDeviceNumber.pointee = 0
     return Target<any IDiscRecorder2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LegacyDeviceNumber()

@@ -12,6 +12,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let SenseBuffer else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     guard (6...16).contains(CdbSize) else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
+    SenseBuffer.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandNoData(array(Cdb, CdbSize), Timeout)
@@ -31,6 +32,7 @@ import IMAPI2Interfaces
         (6...16).contains(CdbSize),
         (1...2147483647).contains(BufferSize)
     else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
+    SenseBuffer.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandSendDataToDevice(array(Cdb, CdbSize), Timeout, array(Buffer, BufferSize))
@@ -50,6 +52,8 @@ import IMAPI2Interfaces
         (6...16).contains(CdbSize),
         (1...2147483647).contains(BufferSize)
     else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
+    SenseBuffer.pointee = 0
+    BufferFetched.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandGetDataFromDevice(array(Cdb, CdbSize), Timeout, BufferSize)
@@ -67,6 +71,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let data, let count else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     data.pointee = nil
+    count.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.ReadDvdStructure(format, address, layer, agid)
@@ -95,6 +100,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let data, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     data.pointee = nil
+    byteSize.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetAdapterDescriptor()
@@ -110,6 +116,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let data, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     data.pointee = nil
+    byteSize.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetDeviceDescriptor()
@@ -125,6 +132,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let discInformation, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     discInformation.pointee = nil
+    byteSize.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetDiscInformation()
@@ -140,6 +148,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let trackInformation, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     trackInformation.pointee = nil
+    byteSize.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetTrackInformation(address, IMAPI_READ_TRACK_ADDRESS_TYPE(rawValue: addressType))
@@ -155,6 +164,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let featureData, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     featureData.pointee = nil
+    byteSize.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetFeaturePage(
@@ -172,6 +182,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let modePageData, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     modePageData.pointee = nil
+    byteSize.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetModePage(
@@ -202,6 +213,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let featureData, let byteSize else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     featureData.pointee = nil
+    byteSize.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetSupportedFeaturePages(currentFeatureOnly != 0)
@@ -217,6 +229,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let profileTypes, let validProfiles else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     profileTypes.pointee = nil
+    validProfiles.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetSupportedProfiles(currentOnly != 0)
@@ -232,6 +245,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let modePageTypes, let validPages else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     modePageTypes.pointee = nil
+    validPages.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetSupportedModePages(IMAPI_MODE_PAGE_REQUEST_TYPE(rawValue: requestType))
@@ -245,6 +259,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
+    value.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetByteAlignmentMask()
@@ -258,6 +273,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
+    value.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetMaximumNonPageAlignedTransferSize()
@@ -271,6 +287,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
+    value.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetMaximumPageAlignedTransferSize()

@@ -24,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_SessionStartBlock()
@@ -48,6 +49,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeMediaBlocks()
@@ -83,6 +85,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UsedBlocks()
@@ -160,6 +163,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FileCount()
@@ -173,6 +177,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DirectoryCount()
@@ -211,6 +216,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ChangePoint()
@@ -224,6 +230,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StrictFileSystemCompliance()
@@ -248,6 +255,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UseRestrictedCharacterSet()
@@ -272,6 +280,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FileSystemsToCreate()
@@ -296,6 +305,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FileSystemsSupported()
@@ -320,6 +330,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UDFRevision()
@@ -380,6 +391,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ISO9660InterchangeLevel()
@@ -422,6 +434,7 @@ import IMAPI2Interfaces
     _ itemType: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let itemType else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    itemType.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Exists(String(fullPath))
@@ -450,6 +463,7 @@ import IMAPI2Interfaces
     _ fileSystems: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let fileSystems else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    fileSystems.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.IdentifyFileSystemsOnDisc(unwrap(discRecorder, IID_IDiscRecorder2, convention))
@@ -464,6 +478,7 @@ import IMAPI2Interfaces
     _ importDefault: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let importDefault else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    importDefault.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GetDefaultFileSystemForImport(FsiFileSystems(rawValue: fileSystems))
@@ -477,6 +492,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ importedFileSystem: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let importedFileSystem else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    importedFileSystem.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.ImportFileSystem()
@@ -593,6 +609,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StageFiles()

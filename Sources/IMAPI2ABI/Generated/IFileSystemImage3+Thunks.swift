@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImage3.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImage3>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CreateRedundantUdfMetadataFiles()
@@ -35,6 +36,7 @@ import IMAPI2Interfaces
     _ isAppendable: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let isAppendable else { return failure(.E_POINTER, IID_IFileSystemImage3.iid) }
+    isAppendable.pointee = 0
     return Target<any IFileSystemImage3>.call(target) { target in
         do throws(COMError) {
             let answer = try target.ProbeSpecificFileSystem(FsiFileSystems(rawValue: fileSystemToProbe))

@@ -38,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImageResult.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImageResult>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalBlocks()
@@ -51,6 +52,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFileSystemImageResult.iid) }
+    pVal.pointee = 0
     return Target<any IFileSystemImageResult>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BlockSize()

@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem.iid) }
+    pVal.pointee = 0
     return Target<any IFsiFileItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DataSize()
@@ -23,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem.iid) }
+    pVal.pointee = 0
     return Target<any IFsiFileItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DataSize32BitLow()
@@ -36,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem.iid) }
+    pVal.pointee = 0
     return Target<any IFsiFileItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DataSize32BitHigh()

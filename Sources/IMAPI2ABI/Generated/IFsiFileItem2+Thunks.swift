@@ -24,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem2.iid) }
+    pVal.pointee = 0
     return Target<any IFsiFileItem2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsNamedStream()
@@ -61,6 +62,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiFileItem2.iid) }
+    pVal.pointee = 0
     return Target<any IFsiFileItem2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsRealTime()

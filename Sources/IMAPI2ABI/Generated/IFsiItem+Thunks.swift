@@ -38,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
+    pVal.pointee = 0
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_CreationTime()
@@ -62,6 +63,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
+    pVal.pointee = 0
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastAccessedTime()
@@ -86,6 +88,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Double>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
+    pVal.pointee = 0
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastModifiedTime()
@@ -110,6 +113,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ pVal: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let pVal else { return failure(.E_POINTER, IID_IFsiItem.iid) }
+    pVal.pointee = 0
     return Target<any IFsiItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsHidden()

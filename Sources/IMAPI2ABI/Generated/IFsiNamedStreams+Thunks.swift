@@ -39,6 +39,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ count: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let count else { return failure(.E_POINTER, IID_IFsiNamedStreams.iid) }
+    count.pointee = 0
     return Target<any IFsiNamedStreams>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Count()

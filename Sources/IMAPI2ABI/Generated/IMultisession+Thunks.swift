@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IMultisession.iid) }
+    value.pointee = 0
     return Target<any IMultisession>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsSupportedOnCurrentMediaState()
@@ -32,6 +33,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IMultisession.iid) }
+    value.pointee = 0
     return Target<any IMultisession>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_InUse()

@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
+    value.pointee = 0
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_IsFirstDataSession()
@@ -23,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
+    value.pointee = 0
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartAddressOfPreviousSession()
@@ -36,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
+    value.pointee = 0
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastWrittenAddressOfPreviousSession()
@@ -49,6 +52,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
+    value.pointee = 0
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_NextWritableAddress()
@@ -62,6 +66,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential.iid) }
+    value.pointee = 0
     return Target<any IMultisessionSequential>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeSectorsOnMedia()

@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IMultisessionSequential2.iid) }
+    value.pointee = 0
     return Target<any IMultisessionSequential2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteUnitSize()

@@ -24,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ block: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let block else { return failure(.E_POINTER, IID_IProgressItem.iid) }
+    block.pointee = 0
     return Target<any IProgressItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FirstBlock()
@@ -37,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ block: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let block else { return failure(.E_POINTER, IID_IProgressItem.iid) }
+    block.pointee = 0
     return Target<any IProgressItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastBlock()
@@ -50,6 +52,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ blocks: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let blocks else { return failure(.E_POINTER, IID_IProgressItem.iid) }
+    blocks.pointee = 0
     return Target<any IProgressItem>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BlockCount()

@@ -39,6 +39,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ Count: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let Count else { return failure(.E_POINTER, IID_IProgressItems.iid) }
+    Count.pointee = 0
     return Target<any IProgressItems>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Count()

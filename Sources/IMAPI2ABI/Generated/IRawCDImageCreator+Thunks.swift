@@ -25,6 +25,7 @@ import IMAPI2Interfaces
     _ trackIndex: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let trackIndex else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
+    trackIndex.pointee = 0
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.AddTrack(
@@ -73,6 +74,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ResultingImageType()
@@ -86,6 +88,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartOfLeadout()
@@ -110,6 +113,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartOfLeadoutLimit()
@@ -134,6 +138,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DisableGaplessAudio()
@@ -183,6 +188,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartingTrackNumber()
@@ -211,6 +217,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_NumberOfExistingTracks()
@@ -224,6 +231,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageCreator.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageCreator>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastUsedUserSectorInImage()

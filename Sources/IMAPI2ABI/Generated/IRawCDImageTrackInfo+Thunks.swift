@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartingLba()
@@ -23,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_SectorCount()
@@ -36,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TrackNumber()
@@ -49,6 +52,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_SectorType()
@@ -87,6 +91,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_DigitalAudioCopySetting()
@@ -111,6 +116,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IRawCDImageTrackInfo.iid) }
+    value.pointee = 0
     return Target<any IRawCDImageTrackInfo>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_AudioHasPreemphasis()

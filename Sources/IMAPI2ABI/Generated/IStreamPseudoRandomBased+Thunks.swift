@@ -21,6 +21,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IStreamPseudoRandomBased.iid) }
+    value.pointee = 0
     return Target<any IStreamPseudoRandomBased>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Seed()
@@ -47,6 +48,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let values, let eCount else { return failure(.E_POINTER, IID_IStreamPseudoRandomBased.iid) }
     values.pointee = nil
+    eCount.pointee = 0
     return Target<any IStreamPseudoRandomBased>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_ExtendedSeed()

@@ -67,6 +67,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UseStreamingWrite12()
@@ -91,6 +92,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartingSectorsPerSecond()
@@ -115,6 +117,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_EndingSectorsPerSecond()
@@ -139,6 +142,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_BytesPerSector()
@@ -152,6 +156,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteInProgress()

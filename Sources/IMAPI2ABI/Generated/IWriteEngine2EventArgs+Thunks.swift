@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_StartLba()
@@ -23,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_SectorCount()
@@ -36,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastReadLba()
@@ -49,6 +52,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_LastWrittenLba()
@@ -62,6 +66,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_TotalSystemBuffer()
@@ -75,6 +80,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_UsedSystemBuffer()
@@ -88,6 +94,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteEngine2EventArgs.iid) }
+    value.pointee = 0
     return Target<any IWriteEngine2EventArgs>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_FreeSystemBuffer()

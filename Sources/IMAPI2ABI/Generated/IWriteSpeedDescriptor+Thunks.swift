@@ -10,6 +10,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteSpeedDescriptor.iid) }
+    value.pointee = 0
     return Target<any IWriteSpeedDescriptor>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_MediaType()
@@ -23,6 +24,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteSpeedDescriptor.iid) }
+    value.pointee = 0
     return Target<any IWriteSpeedDescriptor>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_RotationTypeIsPureCAV()
@@ -36,6 +38,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_IWriteSpeedDescriptor.iid) }
+    value.pointee = 0
     return Target<any IWriteSpeedDescriptor>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_WriteSpeed()

@@ -112,7 +112,8 @@ public protocol IDiscFormat2Erase: IDiscFormat2 {
     /// - Recorder and ClientName must be set first.
     /// - The call returns when the disc is erased; DDiscFormat2EraseEvents tell how far it is.
     /// - CD-RW and DVD-RW are blanked by the drive, which has an hour for it. DVD-RAM, DVD+RW, BD-RE and removable
-    ///   disks are overwritten with zeros: their first and last 2 MB, or all of them.
+    ///   disks are overwritten with zeros: their first and last 2 MB, or all of them, which takes as long as it takes
+    ///   to write them.
     /// - A drive's refusal that has a code of its own gets that; any other gets the code of the step.
     ///
     /// - Throws:

@@ -297,8 +297,11 @@ public protocol IDiscFormat2TrackAtOnce: IDiscFormat2 {
 
     /// Gets the table of contents that the disc will get.
     ///
-    /// - The elements are VT_BYREF|VT_UI1: bytes in the form of READ TOC.
+    /// - The elements are bytes in the form of READ TOC.
     /// - It can be told only inside a session and on a disc that is not blank.
+    ///
+    /// - Note: The page says that an element is VT_BYREF|VT_UI1 and points at the table; here each element is a VT_UI1,
+    ///   one byte of it.
     ///
     /// - Throws:
     ///   - `E_POINTER`: A pointer argument (normally the out pointer) is unusable.

@@ -74,7 +74,7 @@ public protocol IRawCDImageCreator: IDispatch {
     /// - The top two bits of each byte are zero, and there are as many sectors as the image has when it is made.
     /// - It fails if ResultingImageType is IMAPI_FORMAT2_RAW_CD_SUBCODE_PQ_ONLY.
     ///
-    /// - Parameter subcode: 96 bytes for each sector.
+    /// - Parameter subcode: 96 bytes for each sector, or NULL for no such stream any more.
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
     ///     more changes.
@@ -110,6 +110,8 @@ public protocol IRawCDImageCreator: IDispatch {
     func get_StartOfLeadout() throws(COMError) -> Int32
 
     /// Sets the last sector at which the lead-out may start.
+    ///
+    /// Limit: 398099 at most.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_IS_READ_ONLY`, though no page says so: Image became read-only after CreateResultImage; no
@@ -211,6 +213,9 @@ public protocol IRawCDImageCreator: IDispatch {
     /// Gets the table of contents that the disc will get.
     ///
     /// - The image must have a track; the table is exact once all properties are set.
+    ///
+    /// - Note: The page says that an element is VT_BYREF|VT_UI1 and points at the table; here each element is a VT_UI1,
+    ///   one byte of it.
     ///
     /// - Throws:
     ///   - `E_IMAPI_RAW_IMAGE_NO_TRACKS`, though no page says so: At least one track must be added first.

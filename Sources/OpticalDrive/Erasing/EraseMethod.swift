@@ -4,7 +4,8 @@ public import SCSI
 public enum EraseMethod: Hashable, Sendable {
     /// The drive does it (BLANK).
     case blank
-    /// Zeros are written to it.
+    /// Zeros are written to it, for as long as that takes: of a large disc, more than the hour that the drive has to blank
+    /// one.
     case overwrite
 }
 

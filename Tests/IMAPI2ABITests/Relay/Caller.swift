@@ -164,13 +164,12 @@ final class Caller {
         }
     }
 
-    /// Expects what a failure leaves: NULL in pointers that a client may free, 0 as the count of elements that came, the
-    /// rest as it was.
+    /// Expects what a failure leaves: NULL in pointers that a client may free, 0 in numbers, the rest as it was.
     func expectCleared(_ comment: Comment) {
         for (index, place) in places {
             let name = cargo.method.parameters[index].name
-            let cleared = isCleared(index) ? 8 : isCountOfElements(name) ? 4 : 0
-            #expect(place[..<cleared].allSatisfy { $0 == 0 }, "\(comment), \(name) is not NULL")
+            let cleared = isCleared(index) ? 8 : numberSize(index)
+            #expect(place[..<cleared].allSatisfy { $0 == 0 }, "\(comment), \(name) is not 0")
             #expect(place[cleared...].allSatisfy { $0 == Caller.untouched }, "\(comment), \(name) was written to")
         }
     }
@@ -193,10 +192,12 @@ final class Caller {
         }
     }
 
-    private func isCountOfElements(_ name: String) -> Bool {
-        cargo.method.parameters.contains { parameter in
-            guard case .pointer(.pointer(.interface)) = parameter.type else { return false }
-            return parameter.lengthParameter == name
+    /// The bytes of one number.
+    private func numberSize(_ index: Int) -> Int {
+        switch cargo.values[index] {
+        case .number(_, let size): size
+        case .date: 8
+        case .text, .object, .array, .memory, .objects: 0
         }
     }
 

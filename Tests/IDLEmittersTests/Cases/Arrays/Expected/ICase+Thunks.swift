@@ -36,6 +36,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let data, let count else { return failure(.E_POINTER, IID_ICase.iid) }
     data.pointee = nil
+    count.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GiveBytes()
@@ -51,6 +52,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let kinds, let count else { return failure(.E_POINTER, IID_ICase.iid) }
     kinds.pointee = nil
+    count.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.GiveKinds(current != 0)
@@ -66,6 +68,7 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let buffer, let fetched else { return failure(.E_POINTER, IID_ICase.iid) }
     guard (1...2147483647).contains(size) else { return failure(.E_INVALIDARG, IID_ICase.iid) }
+    fetched.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Fill(size)
@@ -80,6 +83,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ sense: UnsafeMutablePointer<UInt8>?
 ) -> Int32 {
     guard let sense else { return failure(.E_POINTER, IID_ICase.iid) }
+    sense.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Sense()
@@ -110,6 +114,8 @@ import IMAPI2Interfaces
     _ second: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let first, let second else { return failure(.E_POINTER, IID_ICase.iid) }
+    first.pointee = 0
+    second.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Pair()

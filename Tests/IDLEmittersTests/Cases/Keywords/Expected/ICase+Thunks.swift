@@ -21,6 +21,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ `self`: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let `self` else { return failure(.E_POINTER, IID_ICase.iid) }
+    `self`.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_Name()

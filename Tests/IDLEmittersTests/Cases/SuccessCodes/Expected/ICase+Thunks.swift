@@ -19,6 +19,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ question: Int32, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
+    value.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Ask(question)

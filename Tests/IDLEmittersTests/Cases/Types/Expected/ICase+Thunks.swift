@@ -25,6 +25,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
+    value.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_A()
@@ -38,6 +39,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
+    value.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_B()
@@ -51,6 +53,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
+    value.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_C()
@@ -64,6 +67,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int16>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
+    value.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_D()
@@ -77,6 +81,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Double>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
+    value.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_F()
@@ -104,6 +109,7 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ value: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     guard let value else { return failure(.E_POINTER, IID_ICase.iid) }
+    value.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.get_I()

@@ -2323,7 +2323,8 @@ class IDiscFormat2Erase(IDiscFormat2):
         - Recorder and ClientName must be set first.
         - The call returns when the disc is erased; DDiscFormat2EraseEvents tell how far it is.
         - CD-RW and DVD-RW are blanked by the drive, which has an hour for it. DVD-RAM, DVD+RW, BD-RE and removable
-          disks are overwritten with zeros: their first and last 2 MB, or all of them.
+          disks are overwritten with zeros: their first and last 2 MB, or all of them, which takes as long as it takes
+          to write them.
         - A drive's refusal that has a code of its own gets that; any other gets the code of the step.
 
         Codes:
@@ -3447,7 +3448,7 @@ class IDiscFormat2TrackAtOnce(IDiscFormat2):
     def ExpectedTableOfContents(self) -> tuple[Any, ...]:
         """Gets the table of contents that the disc will get.
 
-        - The elements are VT_BYREF|VT_UI1: bytes in the form of READ TOC.
+        - The elements are bytes in the form of READ TOC.
         - It can be told only inside a session and on a disc that is not blank.
 
         Codes:
@@ -4946,7 +4947,7 @@ class IRawCDImageCreator(IDispatch):
 
         Parameters:
 
-        - subcode: 96 bytes for each sector.
+        - subcode: 96 bytes for each sector, or NULL for no such stream any more.
         """
         ...
     @property
@@ -4974,7 +4975,10 @@ class IRawCDImageCreator(IDispatch):
         ...
     @StartOfLeadoutLimit.setter
     def StartOfLeadoutLimit(self, value: int) -> None:
-        """Sets the last sector at which the lead-out may start."""
+        """Sets the last sector at which the lead-out may start.
+
+        Limit: 398099 at most.
+        """
         ...
     @property
     def DisableGaplessAudio(self) -> bool:
