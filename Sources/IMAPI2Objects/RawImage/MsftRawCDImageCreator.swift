@@ -55,10 +55,12 @@ extension MsftRawCDImageCreator {
         try change { (model) throws(COMError) in try model.setPregap(source) }
     }
 
+    /// None takes away the one that was there.
+    ///
     /// - Throws: `E_INVALIDARG` while the image is to have P and Q only.
     public func AddSubcodeRWGenerator(_ subcode: (any IStream)?) throws(COMError) {
-        guard let subcode else { throw COMError(.E_POINTER, argument: 0) }
         try model.checkChangeable()
+        guard let subcode else { return try removeSubcode() }
         let source = try Self.source(subcode)
         try change { (model) throws(COMError) in
             try model.checkChangeable()
@@ -66,6 +68,13 @@ extension MsftRawCDImageCreator {
                 throw COMError(.E_INVALIDARG, "ResultingImageType leaves no room for the channels R to W.", argument: 0)
             }
             model.subcode = source
+        }
+    }
+
+    private func removeSubcode() throws(COMError) {
+        try change { (model) throws(COMError) in
+            try model.checkChangeable()
+            model.subcode = nil
         }
     }
 
@@ -85,7 +94,7 @@ extension MsftRawCDImageCreator {
             _ = try model.leadOut()
             let source = RawImageSource(model)
             let symbols = UInt64(source.sectorCount) * UInt64(Subchannel.symbolCount)
-            if let subcode = model.subcode, subcode.byteCount < symbols {
+            if let subcode = model.subcode, subcode.byteCount != symbols {
                 throw COMError(.E_INVALIDARG, "The subcode has \(subcode.byteCount) bytes, the image needs \(symbols).")
             }
             model.isReadOnly = true
@@ -117,25 +126,29 @@ extension MsftRawCDImageCreator {
         try change { (model) throws(COMError) in
             try model.checkChangeable()
             let least = model.tracks.last?.end ?? CompactDisc.shortestTrack
-            guard (least...RawImageModel.greatestLeadOut).contains(Int(value)) else {
+            guard (least...RawImageModel.greatestLeadOutLimit).contains(Int(value)) else {
                 throw COMError(.E_INVALIDARG, argument: 0)
             }
             model.leadOutLimit = Int(value)
         }
     }
 
-    public func get_StartOfLeadoutLimit() throws(COMError) -> Int32 { Int32(clamping: model.leadOutLimit) }
+    public func get_StartOfLeadoutLimit() throws(COMError) -> Int32 {
+        Int32(clamping: model.leadOutLimit ?? RawImageModel.greatestLeadOutLimit)
+    }
+
     public func put_DisableGaplessAudio(_ value: Bool) throws(COMError) { try changeEmpty { $0.hasGaps = value } }
     public func get_DisableGaplessAudio() throws(COMError) -> Bool { model.hasGaps }
 
-    /// - Throws: `E_INVALIDARG` for more than 13 digits, or what are none; the empty text takes the number away.
+    /// Zeros at the left may be left out; the empty text takes the number away.
+    ///
+    /// - Throws: `E_INVALIDARG` for more than 13 digits, what are none, and a last digit that does not check the others.
     public func put_MediaCatalogNumber(_ value: String) throws(COMError) {
-        let isNumber = value.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard isNumber, value.utf8.count <= 13 else { throw COMError(.E_INVALIDARG, argument: 0) }
-        let number = String(repeating: "0", count: 13 - value.utf8.count) + value
+        let number = value.isEmpty ? nil : CatalogNumber(value)
+        guard value.isEmpty || number != nil else { throw COMError(.E_INVALIDARG, argument: 0) }
         try change { (model) throws(COMError) in
             try model.checkChangeable()
-            model.catalogNumber = value.isEmpty ? nil : number
+            model.catalogNumber = number?.digits
         }
     }
 

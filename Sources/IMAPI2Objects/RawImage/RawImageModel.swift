@@ -8,13 +8,16 @@ import SCSI
 struct RawImageModel: Sendable {
     /// Behind the last sector that a track may have, 88:29:74.
     static let greatestLeadOut = 398_100
+    /// What StartOfLeadoutLimit may be, as documented: one less.
+    static let greatestLeadOutLimit = 398_099
 
     var tracks: [RawImageTrack] = []
     /// What the pre-gap of the first track holds, from address -150 on; nil for silence.
     var specialPregap: (any ByteSource)?
     var subcode: (any ByteSource)?
     var sectorType = IMAPI_FORMAT2_RAW_CD_DATA_SECTOR_TYPE.IMAPI_FORMAT2_RAW_CD_SUBCODE_IS_COOKED
-    var leadOutLimit = RawImageModel.greatestLeadOut
+    /// Nil if none was set.
+    var leadOutLimit: Int?
     /// Two seconds of silence between tracks.
     var hasGaps = false
     /// 13 digits; nil if there is none.
@@ -23,6 +26,7 @@ struct RawImageModel: Sendable {
     /// Once the image is made.
     var isReadOnly = false
 
+    private var lastLeadOut: Int { leadOutLimit ?? Self.greatestLeadOut }
     private var pregapSectors: Int { specialPregap.map(RawImageModel.sectors) ?? CompactDisc.pregap }
 
     static func sectors(of source: any ByteSource) -> Int { Int(source.byteCount) / RawSector.byteCount }
@@ -62,7 +66,7 @@ struct RawImageModel: Sendable {
         guard number <= CompactDisc.mostTracks else { throw COMError(.E_IMAPI_RAW_IMAGE_TOO_MANY_TRACKS) }
         let count = try Self.checkedSectors(of: source, atLeast: CompactDisc.shortestTrack)
         let start = nextStart
-        guard start + count <= leadOutLimit else { throw Self.noSpace(start + count, leadOutLimit) }
+        guard start + count <= lastLeadOut else { throw Self.noSpace(start + count, lastLeadOut) }
         let pregapStart = tracks.last?.end ?? -CompactDisc.pregap
         tracks.append(
             RawImageTrack(
@@ -73,7 +77,7 @@ struct RawImageModel: Sendable {
     mutating func setPregap(_ source: any ByteSource) throws(COMError) {
         try checkEmpty()
         let count = try Self.checkedSectors(of: source, atLeast: CompactDisc.pregap)
-        let limit = leadOutLimit - CompactDisc.shortestTrack
+        let limit = lastLeadOut - CompactDisc.shortestTrack
         guard count - CompactDisc.pregap <= limit else { throw Self.noSpace(count - CompactDisc.pregap, limit) }
         specialPregap = source
     }

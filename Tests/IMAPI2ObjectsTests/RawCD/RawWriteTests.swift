@@ -20,7 +20,7 @@ struct RawWriteTests {
         let test = try TestRawWriter()
         let creator = try RawImageTests.creator {
             try $0.put_ResultingImageType(type)
-            try $0.put_MediaCatalogNumber("3453830011064")
+            try $0.put_MediaCatalogNumber("3453830011062")
         }
         let track = try creator.get_TrackInfo(1)
         try track.put_ISRC("USK7Y9812345")
@@ -41,7 +41,7 @@ struct RawWriteTests {
         #expect(index.index == 2 && index.trackNumber == 1)
         let number = try test.drive.answer(
             to: ReadSubChannel { ($0.wantsData, $0.format) = (true, .mediaCatalogNumber) }, upTo: 24)
-        #expect(String(decoding: number[9..<22], as: UTF8.self) == "3453830011064")
+        #expect(String(decoding: number[9..<22], as: UTF8.self) == "3453830011062")
         let code = try test.drive.answer(
             to: ReadSubChannel { ($0.wantsData, $0.format, $0.trackNumber) = (true, .recordingCode, 1) }, upTo: 24)
         #expect(String(decoding: code[9..<21], as: UTF8.self) == "USK7Y9812345")

@@ -16,7 +16,7 @@ struct RawImageRulesTests {
         #expect(try !creator.get_DisableGaplessAudio() && creator.get_StartingTrackNumber() == 1)
         #expect(try creator.get_MediaCatalogNumber() == "0000000000000")
         #expect(try creator.get_NumberOfExistingTracks() == 0 && creator.get_LastUsedUserSectorInImage() == -1)
-        #expect(try creator.get_StartOfLeadoutLimit() == 398_100)
+        #expect(try creator.get_StartOfLeadoutLimit() == 398_099)
     }
 
     @Test("without a track there is no image, no lead-out, no table of contents")
@@ -43,7 +43,7 @@ struct RawImageRulesTests {
             { try creator.put_ResultingImageType(.IMAPI_FORMAT2_RAW_CD_SUBCODE_IS_RAW) },
             { try creator.put_StartOfLeadoutLimit(390_000) },
             { try creator.put_DisableGaplessAudio(true) },
-            { try creator.put_MediaCatalogNumber("1") },
+            { try creator.put_MediaCatalogNumber("17") },
             { try creator.put_StartingTrackNumber(2) },
             { try track.put_ISRC("USK7Y9812345") },
             { try track.put_AudioHasPreemphasis(true) },
@@ -96,7 +96,7 @@ struct RawImageRulesTests {
     @Test("nothing may push the lead-out behind its limit")
     func space() throws {
         let creator = MsftRawCDImageCreator()
-        expectCode(.E_INVALIDARG) { try creator.put_StartOfLeadoutLimit(398_101) }
+        expectCode(.E_INVALIDARG) { try creator.put_StartOfLeadoutLimit(398_100) }
         expectCode(.E_INVALIDARG) { try creator.put_StartOfLeadoutLimit(-1) }
         try creator.put_StartOfLeadoutLimit(599)
         #expect(try creator.get_StartOfLeadoutLimit() == 599)
@@ -121,13 +121,18 @@ struct RawImageRulesTests {
     func subcode() throws {
         let creator = try RawImageTests.creator { try $0.put_ResultingImageType(.IMAPI_FORMAT2_RAW_CD_SUBCODE_PQ_ONLY) }
         expectCode(.E_INVALIDARG) { try creator.AddSubcodeRWGenerator(RepeatedStream(0, count: 96)) }
-        expectCode(.E_POINTER) { try creator.AddSubcodeRWGenerator(nil) }
         try creator.put_ResultingImageType(.IMAPI_FORMAT2_RAW_CD_SUBCODE_IS_RAW)
         try creator.AddSubcodeRWGenerator(RepeatedStream(0, count: 96))
         expectCode(.E_INVALIDARG) { try creator.put_ResultingImageType(.IMAPI_FORMAT2_RAW_CD_SUBCODE_PQ_ONLY) }
         expectCode(.E_INVALIDARG) { try creator.put_ResultingImageType(.init(rawValue: 4)) }
         expectCode(.E_INVALIDARG) { try creator.CreateResultImage() }
-        try creator.put_MediaCatalogNumber("1")  // still not read-only
+        try creator.put_MediaCatalogNumber("17")  // still not read-only
+        let count = UInt64(try creator.get_StartOfLeadout() + 22_650 + 6_750) * 96
+        try creator.AddSubcodeRWGenerator(RepeatedStream(0, count: count + 96))
+        expectCode(.E_INVALIDARG) { try creator.CreateResultImage() }
+        try creator.AddSubcodeRWGenerator(nil)
+        try creator.put_ResultingImageType(.IMAPI_FORMAT2_RAW_CD_SUBCODE_PQ_ONLY)
+        _ = try creator.CreateResultImage()
     }
 
     @Test("indexes: ten sectors apart, 99 at most, the first stays")
@@ -156,9 +161,9 @@ struct RawImageRulesTests {
     @Test("numbers and codes as people write them")
     func identification() throws {
         let creator = try RawImageTests.creator()
-        try creator.put_MediaCatalogNumber("11064")
-        #expect(try creator.get_MediaCatalogNumber() == "0000000011064")
-        for text in ["12345678901234", "12a", "1-2"] {
+        try creator.put_MediaCatalogNumber("11068")
+        #expect(try creator.get_MediaCatalogNumber() == "0000000011068")
+        for text in ["12345678901234", "12a", "1-2", "11064", "1"] {
             expectCode(.E_INVALIDARG) { try creator.put_MediaCatalogNumber(text) }
         }
         let track = try creator.get_TrackInfo(1)

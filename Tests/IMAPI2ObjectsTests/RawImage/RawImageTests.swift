@@ -85,7 +85,7 @@ struct RawImageTests {
     func program() throws {
         let creator = try Self.creator {
             try $0.put_DisableGaplessAudio(true)
-            try $0.put_MediaCatalogNumber("3453830011064")
+            try $0.put_MediaCatalogNumber("3453830011062")
             try $0.put_StartingTrackNumber(7)
         }
         let track = try creator.get_TrackInfo(1)
@@ -97,7 +97,7 @@ struct RawImageTests {
         try second.put_DigitalAudioCopySetting(.IMAPI_CD_TRACK_DIGITAL_COPY_PROHIBITED)
         let image = try creator.CreateResultImage()
         let all = try (0..<100).map { try Self.q($0, of: image) }
-        #expect(all.compactMap { SubchannelQ.catalogNumber(in: $0) } == ["3453830011064"])
+        #expect(all.compactMap { SubchannelQ.catalogNumber(in: $0) } == ["3453830011062"])
         #expect(all.compactMap { SubchannelQ.recordingCode(in: $0) } == ["USK7Y9812345"])
         func position(_ address: Int) throws -> SubchannelQ { try SubchannelQ(parsing: Self.q(address, of: image)) }
         #expect(try position(199).index == 1 && position(200).index == 2)
