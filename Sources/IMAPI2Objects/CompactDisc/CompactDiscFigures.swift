@@ -11,7 +11,7 @@ struct CompactDiscFigures<Action: Sendable>: WriteFigures {
     let bytesPerBlock: Int
     var readCount = 0
     var writtenCount = 0
-    var systemBufferSize = 0
+    let systemBufferSize: Int
     /// Sectors a second, as the drive says.
     var speed = 75.0
     private let start = ContinuousClock.now
@@ -20,19 +20,19 @@ struct CompactDiscFigures<Action: Sendable>: WriteFigures {
     /// What closing a track takes, by experience.
     private static var closing: Double { 10 }
 
-    init(_ action: Action, startAddress: Int, blockCount: Int, bytesPerBlock: Int) {
+    init(_ action: Action, _ section: SectionRequest, on drive: OpticalDrive) {
         self.action = action
-        self.startAddress = startAddress
-        self.blockCount = blockCount
-        self.bytesPerBlock = bytesPerBlock
+        startAddress = Int(section.start)
+        blockCount = section.sectorCount
+        bytesPerBlock = section.bytesPerSector
+        systemBufferSize = drive.bufferSize(for: section)
     }
 
     mutating func beginWriting() { writingStart = .now }
 
     /// Takes over the speed that the drive tells, if it does.
-    mutating func expectSpeed(of disc: PreparedDisc) {
-        guard let told = try? disc.drive.currentWriteSpeed(for: disc.state.profile) else { return }
-        speed = Double(told.sectorsPerSecond)
+    mutating func expect(_ told: WriteSpeed?) {
+        if let told { speed = Double(told.sectorsPerSecond) }
     }
 
     var elapsed: Int { Int((ContinuousClock.now - start) / .seconds(1)) }

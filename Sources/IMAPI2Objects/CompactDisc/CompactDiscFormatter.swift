@@ -113,6 +113,7 @@ extension CompactDiscFormatter {
     }
 
     private func currentSpeed() throws(COMError) -> WriteSpeed {
+        if let speed = job.speedInUse { return speed }
         let medium = try job.medium()
         return try speedAnswer { () throws(COMError) in try medium.currentSpeed() }
     }

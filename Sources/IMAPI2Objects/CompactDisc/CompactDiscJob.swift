@@ -38,6 +38,8 @@ public final class CompactDiscJob: Sendable {
         var settings = Settings()
         var phase = Phase.idle
         var cancellation = Cancellation()
+        /// Of the write that runs, as soon as it is known.
+        var speed: WriteSpeed?
     }
 
     let codes: CompactDiscCodes
@@ -166,7 +168,7 @@ extension CompactDiscJob {
             case .writing: return .failure(COMError(codes.writeInProgress))
             case .idle, .changing: return .failure(COMError(codes.mediaIsNotPrepared))
             case .prepared(let disc):
-                (state.phase, state.cancellation) = (.writing(disc), Cancellation())
+                (state.phase, state.cancellation, state.speed) = (.writing(disc), Cancellation(), nil)
                 return .success((state.settings, disc))
             }
         }
@@ -216,6 +218,20 @@ extension CompactDiscJob {
         let settings = settings
         guard settings.recorder != nil else { throw COMError(codes.noRecorderSpecified) }
         return try DataMedium(in: settings.recorder, for: settings.clientName)
+    }
+
+    /// What is written with now; handlers of events ask for it, and the drive may be busy for long.
+    var speedInUse: WriteSpeed? {
+        state.withLock { state in
+            if case .writing = state.phase { state.speed } else { nil }
+        }
+    }
+
+    /// Asks for the speed of the write that begins; nil if the drive does not tell.
+    func noteSpeed(of disc: PreparedDisc) -> WriteSpeed? {
+        let speed = try? disc.drive.currentWriteSpeed(for: disc.state.profile)
+        state.withLock { $0.speed = speed }
+        return speed
     }
 
     /// - Throws: the codes of a name that is not valid, and of a disc that is no blank CD.

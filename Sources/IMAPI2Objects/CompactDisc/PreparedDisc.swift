@@ -117,6 +117,17 @@ struct PreparedDisc: Sendable {
         try drive.closeAudioSession(isFinal: isFinal)
     }
 
+    /// - Throws: `E_IMAPI_BURN_VERIFICATION_FAILED` if the drive says something else of the closed disc than what was
+    ///   written.
+    func verifyClosed(isFinal: Bool) throws(COMError) {
+        let (disc, table) = try callingDrive { () throws(SCSIError) in
+            (try drive.discInformation(), try drive.tableOfContents())
+        }
+        guard disc?.holdsClosedSession(isFinal: isFinal) ?? true, table?.lists(tracks) ?? true else {
+            throw COMError(.E_IMAPI_BURN_VERIFICATION_FAILED, "The drive does not know the tracks that were written.")
+        }
+    }
+
     /// Lets the drive go; everything is tried.
     func unlock() throws(COMError) {
         var failure: COMError?
@@ -124,6 +135,24 @@ struct PreparedDisc: Sendable {
         try? recorder.EnableMcn()
         do throws(COMError) { try recorder.ReleaseExclusiveAccess() } catch { failure = failure ?? error }
         if let failure { throw failure }
+    }
+}
+
+extension DiscInformation {
+    fileprivate func holdsClosedSession(isFinal: Bool) -> Bool {
+        discStatus == (isFinal ? .complete : .incomplete) && stateOfLastSession != .damaged
+    }
+}
+
+extension TableOfContents<TrackDescriptor> {
+    /// Whether these tracks of audio are there and no others. Some drives leave the lead-out away.
+    fileprivate func lists(_ tracks: [PreparedDisc.Track]) -> Bool {
+        let isLeadOut = { (entry: TrackDescriptor) in entry.trackNumber == TrackDescriptor.leadOut }
+        let listed = entries.filter { !isLeadOut($0) }
+        let end = tracks.last.map { $0.start + $0.sectorCount } ?? 0
+        return listed.count == tracks.count
+            && zip(listed, tracks).allSatisfy { Int($0.startAddress) == $1.start && $0.control & 0b0100 == 0 }
+            && entries.filter(isLeadOut).allSatisfy { Int($0.startAddress) >= end }
     }
 }
 

@@ -98,6 +98,14 @@ extension DataMedium {
         Status(rawValue: bits.reduce(0) { $1.holds ? $0 | $1.bit.rawValue : $0 })
     }
 
+    /// As `status`; a disc that was erased by overwriting it with zeros is blank too, which takes reading them.
+    func statusOfContent() -> IMAPI_FORMAT2_DATA_MEDIA_STATE {
+        let status = status
+        // A disc that cannot be read holds something.
+        guard state.isRandomlyWritable, (try? isHeuristicallyBlank()) == true else { return status }
+        return Status(rawValue: status.rawValue | Status.IMAPI_FORMAT2_DATA_MEDIA_STATE_BLANK.rawValue)
+    }
+
     private var bits: [(bit: Status, holds: Bool, text: String)] {
         [
             (.IMAPI_FORMAT2_DATA_MEDIA_STATE_OVERWRITE_ONLY, state.isRandomlyWritable, ""),
@@ -120,7 +128,8 @@ extension DataMedium {
     /// The disc is closed by the next write, whatever is asked for.
     private var takesOneSessionOnly: Bool {
         guard state.isBlank || state.isAppendable, !state.isRandomlyWritable else { return false }
-        return state.profile == .dvdPlusRDualLayer || Self.isNearlyFull(state.freeSectors, of: state.totalSectors)
+        return state.profile == .dvdPlusRDualLayer || state.isDiscAtOnceOnly
+            || Self.isNearlyFull(state.freeSectors, of: state.totalSectors)
     }
 
     /// Two per cent or less are free.

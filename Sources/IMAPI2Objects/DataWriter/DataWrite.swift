@@ -57,9 +57,10 @@ final class DataWrite {
 extension DataWrite {
     private func burn(_ plan: WritePlan, from source: BurnSource, on medium: DataMedium) throws(COMError) {
         let speed = try callingDrive { () throws(SCSIError) -> WriteSpeed? in
-            if let speed = plan.request.speed { return speed }
+            if let speed = plan.speed { return speed }
             return try medium.drive.currentWriteSpeed(for: medium.state.profile)
         }
+        writer.use(speed)
         arguments.update {
             $0.startAddress = plan.request.start
             $0.blockCount = plan.request.blockCount

@@ -12,14 +12,15 @@ extension MsftDiscFormat2Data {
         return supportAnswer(try writes(recorder))
     }
 
-    /// Whether the disc is of a kind that can be written; `CurrentMediaStatus` tells whether it can be as it is.
+    /// Whether disc and recorder are of kinds that can be written and write; `CurrentMediaStatus` tells whether it can be as it is.
     ///
     /// - Throws: `E_IMAPI_RECORDER_MEDIA_NO_MEDIA` for an empty tray, as since Windows 7.
     public func IsCurrentMediaSupported(
         _ recorder: (any IDiscRecorder2)?
     ) throws(COMError) -> (hresult: HRESULT, value: Bool) {
         guard let recorder else { throw COMError(.E_POINTER, argument: 0) }
-        return supportAnswer(try DataMedium(in: recorder, for: settings.clientName).state.isWritableKind)
+        let medium = try DataMedium(in: recorder, for: settings.clientName)
+        return supportAnswer(medium.state.isWritableKind ? try writes(recorder) : false)
     }
 
     /// The kinds of disc that drive and library write, in the order of their numbers.
@@ -41,7 +42,7 @@ extension MsftDiscFormat2Data {
     }
 
     public func get_CurrentMediaStatus() throws(COMError) -> IMAPI_FORMAT2_DATA_MEDIA_STATE {
-        try settings.medium().status
+        try settings.medium().statusOfContent()
     }
 
     public func get_WriteProtectStatus() throws(COMError) -> IMAPI_MEDIA_WRITE_PROTECT_STATE {

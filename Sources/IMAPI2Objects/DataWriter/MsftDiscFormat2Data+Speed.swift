@@ -37,6 +37,7 @@ extension MsftDiscFormat2Data {
     }
 
     private func currentSpeed() throws(COMError) -> WriteSpeed {
+        if let speed = speedInUse { return speed }
         let medium = try settings.medium()
         return try speedAnswer { () throws(COMError) in try medium.currentSpeed() }
     }

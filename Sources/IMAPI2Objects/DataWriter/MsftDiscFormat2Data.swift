@@ -12,6 +12,8 @@ public final class MsftDiscFormat2Data: IDiscFormat2Data, IBurnVerification, ICo
         var settings = DataWriterSettings()
         var isWriting = false
         var cancellation = Cancellation()
+        /// Of the write that runs, as soon as it is known.
+        var speed: WriteSpeed?
     }
 
     let events = ConnectionPoint(IID_DDiscFormat2DataEvents)
@@ -44,7 +46,7 @@ extension MsftDiscFormat2Data {
     func beginWriting() throws(COMError) -> DataWriterSettings {
         let settings: DataWriterSettings? = state.withLock { state in
             guard !state.isWriting else { return nil }
-            (state.isWriting, state.cancellation) = (true, Cancellation())
+            (state.isWriting, state.cancellation, state.speed) = (true, Cancellation(), nil)
             return state.settings
         }
         guard let settings else { throw COMError(.E_IMAPI_DF2DATA_WRITE_IN_PROGRESS) }
@@ -52,6 +54,10 @@ extension MsftDiscFormat2Data {
     }
 
     func endWriting() { state.withLock { $0.isWriting = false } }
+
+    /// What is written with now; handlers of events ask for it, and the drive may be busy for long.
+    var speedInUse: WriteSpeed? { state.withLock { $0.isWriting ? $0.speed : nil } }
+    func use(_ speed: WriteSpeed?) { state.withLock { $0.speed = speed } }
     var isCancelled: Bool { state.withLock { $0.cancellation.isRequested } }
 
     func setFinalizing(_ isFinalizing: Bool) { state.withLock { $0.cancellation.isTooLate = isFinalizing } }

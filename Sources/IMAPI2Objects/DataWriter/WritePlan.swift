@@ -9,6 +9,8 @@ struct WritePlan {
     let parts: [BurnSource.Part]
     /// Behind the stream's blocks.
     let zeroBlocks: Int
+    /// Nil where the drive tells none.
+    let speed: WriteSpeed?
     /// What had to be adjusted of the speed that was asked for.
     let speedResult: HRESULT
 
@@ -18,7 +20,9 @@ struct WritePlan {
         _ stream: any IStream, blockCount: Int, on medium: DataMedium, _ settings: DataWriterSettings
     ) throws(COMError) {
         try medium.checkWritable()
-        let choice = settings.speedChoice(from: try medium.writeSpeeds())
+        let speeds = try medium.writeSpeeds()
+        let choice = settings.speedChoice(from: speeds)
+        speed = choice.speed ?? speeds.first
         speedResult = choice.hresult
         if medium.state.isRandomlyWritable {
             zeroBlocks = 0
@@ -36,6 +40,7 @@ struct WritePlan {
         request.speed = choice.speed
         request.hasBufferUnderrunProtection = !(settings.bufferUnderrunFreeDisabled && medium.state.profile.isCD)
         request.closesDisc = Self.closesDisc(medium.state, after: request.blockCount, settings)
+        request.closesForPlayers = !settings.disableConsumerDvdCompatibilityMode
         self.request = request
     }
 

@@ -48,9 +48,7 @@ final class RawMediaWrite {
             start: Int32(start), sectorCount: Int(sectorCount) - skipped, bytesPerSector: size)
         source = StreamFromSector(stream, skipping: UInt64(skipped * size))
         arguments = DiscFormat2RawCDEventArgs(
-            .init(
-                .IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_PREPARING, startAddress: start, blockCount: section.sectorCount,
-                bytesPerBlock: size))
+            .init(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_PREPARING, section, on: disc.drive))
     }
 
     func run() throws(COMError) {
@@ -77,7 +75,8 @@ final class RawMediaWrite {
 
     private func prepare() throws(COMError) {
         _ = try writer.job.setRequestedSpeed(on: disc)
-        arguments.update { $0.expectSpeed(of: disc) }
+        let speed = writer.job.noteSpeed(of: disc)
+        arguments.update { $0.expect(speed) }
         do {
             try disc.drive.setRawSectors(
                 settings.sectorType.form, hasBufferUnderrunProtection: !settings.bufferUnderrunFreeDisabled)
@@ -94,7 +93,6 @@ final class RawMediaWrite {
         try disc.drive.writeSection(section, from: source) { [self] progress in
             arguments.update {
                 ($0.readCount, $0.writtenCount) = (progress.readSectors, progress.writtenSectors)
-                $0.systemBufferSize = progress.bufferSize
             }
             tell(.IMAPI_FORMAT2_RAW_CD_WRITE_ACTION_WRITING)
             return writer.job.isCancelled ? .cancel : .proceed

@@ -1,5 +1,6 @@
 public import COM
 public import IMAPI2Interfaces
+import OpticalDrive
 import SCSI
 import Synchronization
 
@@ -59,6 +60,12 @@ extension MsftDiscMaster2 {
     /// A drive that is there and cannot be used does not count.
     public func get_IsSupportedEnvironment() throws(COMError) -> Bool {
         guard let identifiers = try? drives.identifiers() else { return false }
-        return identifiers.contains { (try? drives.connect($0)) != nil }
+        return identifiers.contains(where: canBeInitialized)
+    }
+
+    /// Whether a recorder could be bound to the drive: it is there, and says what it is.
+    private func canBeInitialized(_ identifier: String) -> Bool {
+        guard let transport = try? drives.connect(identifier).transport else { return false }
+        return (try? OpticalDrive(transport, retryRule: .afterUnitAttention).inquiryData()) != nil
     }
 }

@@ -54,7 +54,7 @@ extension MsftDiscRecorder2 {
         guard !currentFeatureOnly || feature.isCurrent else {
             throw COMError(.E_IMAPI_RECORDER_FEATURE_IS_NOT_CURRENT)
         }
-        return feature.encoded
+        return try feature.page
     }
 
     private func configuration(
@@ -64,6 +64,22 @@ extension MsftDiscRecorder2 {
         let drive = try opticalDrive()
         return try callingDrive(.getConfiguration) { () throws(SCSIError) in
             try drive.getConfiguration(type, from: first)
+        }
+    }
+}
+
+extension FeatureDescriptor {
+    /// What ULONG_IMAPI2_FEATURE_PAGE allows.
+    private static let longestPage = 256
+
+    /// - Throws: `E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE` for a descriptor longer than a page may be.
+    fileprivate var page: [UInt8] {
+        get throws(COMError) {
+            guard encoded.count <= Self.longestPage else {
+                throw COMError(
+                    .E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE, "The descriptor has \(encoded.count) bytes.")
+            }
+            return encoded
         }
     }
 }

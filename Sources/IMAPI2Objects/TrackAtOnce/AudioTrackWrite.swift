@@ -44,8 +44,7 @@ final class AudioTrackWrite {
             start: address, sectorCount: Int(count), bytesPerSector: RawSector.byteCount)
         source = PaddedSource(stream, byteCount: byteCount)
         var figures = DiscFormat2TrackAtOnceEventArgs.Figures(
-            .IMAPI_FORMAT2_TAO_WRITE_ACTION_PREPARING, startAddress: start, blockCount: section.sectorCount,
-            bytesPerBlock: section.bytesPerSector)
+            .IMAPI_FORMAT2_TAO_WRITE_ACTION_PREPARING, section, on: disc.drive)
         figures.trackNumber = disc.tracks.count + 1
         arguments = DiscFormat2TrackAtOnceEventArgs(figures)
     }
@@ -64,7 +63,8 @@ final class AudioTrackWrite {
 
     private func prepare() throws(COMError) {
         _ = try writer.job.setRequestedSpeed(on: disc)
-        arguments.update { $0.expectSpeed(of: disc) }
+        let speed = writer.job.noteSpeed(of: disc)
+        arguments.update { $0.expect(speed) }
         try callingDrive { () throws(SCSIError) in try disc.drive.setAudioTracks(settings) }
     }
 
@@ -80,7 +80,6 @@ final class AudioTrackWrite {
         writtenSectors = progress.writtenSectors
         arguments.update {
             ($0.readCount, $0.writtenCount) = (progress.readSectors, progress.writtenSectors)
-            $0.systemBufferSize = progress.bufferSize
         }
         tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_WRITING)
     }

@@ -59,12 +59,15 @@ extension MsftDiscFormat2TrackAtOnce {
 
     /// Closes the session if it was begun; a blank disc stays blank.
     ///
-    /// - Throws: `E_IMAPI_RECORDER_MEDIA_BECOMING_READY` where another disc lies in the drive: nothing is closed then.
+    /// - Throws: `E_IMAPI_RECORDER_MEDIA_BECOMING_READY` where another disc lies in the drive: nothing is closed then;
+    ///   `E_IMAPI_BURN_VERIFICATION_FAILED` where the closed disc is to be verified and has other tracks.
     public func ReleaseMedia() throws(COMError) {
         try job.release { (settings, disc) throws(COMError) in
             var disc = disc
-            try callingDrive { () throws(SCSIError) in
-                try disc.closeSession(isFinal: !settings.doNotFinalizeMedia)
+            let isFinal = !settings.doNotFinalizeMedia
+            try callingDrive { () throws(SCSIError) in try disc.closeSession(isFinal: isFinal) }
+            if disc.isBegun, settings.verificationLevel != .IMAPI_BURN_VERIFICATION_NONE {
+                try disc.verifyClosed(isFinal: isFinal)
             }
         }
     }
@@ -118,11 +121,10 @@ extension TrackDescriptor {
 
 // How it is written.
 extension MsftDiscFormat2TrackAtOnce {
-    /// - Throws: `E_IMAPI_DF2TAO_PROPERTY_FOR_BLANK_MEDIA_ONLY` while a CD lies in the recorder that has been begun and not
-    ///   finished: it stays as open as it is.
+    /// - Throws: `E_IMAPI_DF2TAO_PROPERTY_FOR_BLANK_MEDIA_ONLY` while a CD lies in the recorder that has been written to.
     public func put_DoNotFinalizeMedia(_ value: Bool) throws(COMError) {
         try job.changeUnprepared { _ in }
-        if let state = try? job.medium().state, state.profile.isRecordableCD, state.discStatus == .incomplete {
+        if let state = try? job.medium().state, state.profile.isRecordableCD, !state.isBlank {
             throw COMError(.E_IMAPI_DF2TAO_PROPERTY_FOR_BLANK_MEDIA_ONLY)
         }
         try job.changeUnprepared { $0.doNotFinalizeMedia = value }

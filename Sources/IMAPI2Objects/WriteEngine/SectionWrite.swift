@@ -16,7 +16,7 @@ final class SectionWrite {
         self.engine = engine
         self.drive = drive
         self.section = section
-        arguments = WriteEngine2EventArgs(section)
+        arguments = WriteEngine2EventArgs(section, on: drive)
     }
 
     func run(from stream: any IStream) throws(COMError) {

@@ -11,16 +11,16 @@ final class WriteEngine2EventArgs: WriteEventArguments {
         let bytesPerBlock: Int
         var readCount = 0
         var writtenCount = 0
-        var systemBufferSize = 0
+        let systemBufferSize: Int
     }
 
     private let figures: Mutex<Figures>
 
-    init(_ section: SectionRequest) {
+    init(_ section: SectionRequest, on drive: OpticalDrive) {
         figures = Mutex(
             Figures(
                 startAddress: Int(section.start), blockCount: section.sectorCount,
-                bytesPerBlock: section.bytesPerSector))
+                bytesPerBlock: section.bytesPerSector, systemBufferSize: drive.bufferSize(for: section)))
     }
 
     var interfaceMap: InterfaceMap { Self.interfaces }
@@ -31,7 +31,6 @@ final class WriteEngine2EventArgs: WriteEventArguments {
         figures.withLock {
             $0.readCount = progress.readSectors
             $0.writtenCount = progress.writtenSectors
-            $0.systemBufferSize = progress.bufferSize
         }
     }
 

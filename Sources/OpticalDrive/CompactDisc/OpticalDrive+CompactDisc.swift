@@ -61,6 +61,13 @@ extension OpticalDrive {
         try close(.session, watch)
     }
 
+    /// The tracks of the closed sessions and the lead-out; nil if the drive does not tell.
+    public func tableOfContents() throws(SCSIError) -> TableOfContents<TrackDescriptor>? {
+        try ifSupported { () throws(SCSIError) in
+            try TableOfContents(answer: try sizedAnswer(to: ReadTOCPMAATIP(), upTo: 804))
+        }
+    }
+
     /// The track that the next sector goes to; nil if the disc takes nothing more.
     public func nextTrack(of profile: Profile) throws(SCSIError) -> DiscTrack? {
         try openTracks(of: profile).last

@@ -56,12 +56,7 @@ struct TrackReader {
     private mutating func readTableOfContents() throws(SCSIError) {
         guard !profile.isOverwritable else { return }
         let drive = drive
-        let command = ReadTOCPMAATIP()
-        let answer = try drive.ifSupported { () throws(SCSIError) in
-            try drive.sizedAnswer(to: command, upTo: 804)
-        }
-        guard let answer else { return }
-        let entries = try TableOfContents<TrackDescriptor>(answer: answer).entries
+        guard let entries = try drive.tableOfContents()?.entries else { return }
         // Some drives cut the lead-out's entry short; the capacity says where it is then.
         let leadOut = entries.first { $0.trackNumber == TrackDescriptor.leadOut }.map { Int($0.startAddress) }
         let starts = entries.filter { $0.trackNumber != TrackDescriptor.leadOut }

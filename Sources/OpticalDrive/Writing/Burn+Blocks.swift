@@ -24,10 +24,18 @@ extension Burn {
             try fill(&buffer, fromSource)
             if fromSource > 0 { update { $0.lastReadAddress = address + fromSource - 1 } }
             try pad(&buffer, fromSource..<count, at: address)
-            try step { () throws(SCSIError) in try send(buffer, count, at: address) }
+            do throws(SCSIError) { try send(buffer, count, at: address, watch: waitForRoom) } catch {
+                throw failure(error.isTransientlyBusy && isCancelled ? .cancelled : .drive(error))
+            }
             address += count
             try reportWritten(min(address, extent.upperBound) - 1)
         }
+    }
+
+    /// The drive has had no room for some time.
+    private func waitForRoom() -> WriteDecision {
+        update { _ in }
+        return isCancelled ? .cancel : .proceed
     }
 
     private func reportWritten(_ address: Int) throws(WriteError) {
@@ -74,13 +82,15 @@ extension Burn {
     }
 
     /// WRITE (10) of the buffer's first blocks.
-    private func send(_ buffer: [UInt8], _ count: Int, at address: Int) throws(SCSIError) {
+    private func send(
+        _ buffer: [UInt8], _ count: Int, at address: Int, watch: () -> WriteDecision = { .proceed }
+    ) throws(SCSIError) {
         guard let address = UInt32(exactly: address) else {
             throw .checkCondition(SenseData(.logicalBlockAddressOutOfRange))
         }
         do throws(SCSIError) {
             let blocks = unsafe buffer.span.bytes.extracting(first: count * OpticalDrive.blockSize)
-            try drive.write(blocks, count, at: address)
+            try drive.write(blocks, count, at: address, watch: watch)
         } catch {
             // Without an answer, the drive may have taken the blocks.
             if error == .timedOut { isUncertain = true }

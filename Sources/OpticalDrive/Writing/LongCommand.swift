@@ -47,10 +47,12 @@ extension OpticalDrive {
 
     /// Sends a command that must not run twice: only an answer that says it was not begun is a reason to try again.
     ///
-    /// - Parameter pause: the shortest that is waited for a drive that is busy.
+    /// - Parameters:
+    ///   - pause: the shortest that is waited for a drive that is busy.
+    ///   - watch: called after each such wait; with `cancel`, the drive's answer is the end.
     func startLong(
         upTo limit: Duration = readyLimit, pause shortest: Duration = .milliseconds(10),
-        _ body: () throws(SCSIError) -> Void
+        watch: () -> WriteDecision = { .proceed }, _ body: () throws(SCSIError) -> Void
     ) throws(SCSIError) {
         var patience = Patience(limit, from: shortest)
         var attentions = 0
@@ -59,7 +61,7 @@ extension OpticalDrive {
                 if error.isRecovered { return }
                 if error.isUnitAttention, !error.isMediumChange, attentions < Retries.unitAttentionLimit {
                     attentions += 1
-                } else if !error.isTransientlyBusy || !patience.wait(pause) {
+                } else if !error.isTransientlyBusy || !patience.wait(pause) || watch() == .cancel {
                     throw error
                 }
             }

@@ -17,7 +17,7 @@ extension OpticalDrive {
         // Only once: the way to the drive may tell something else the next time.
         let limit = largestSector
         guard section.bytesPerSector <= limit else { throw WriteError(.sectorTooLong(limit: limit), .validatingMedium) }
-        let most = max(1, min(Self.largestTransfer, limit) / section.bytesPerSector)
+        let most = section.sectorsPerTransfer(upTo: min(Self.largestTransfer, limit))
         try claim()
         defer { release() }
         try exclusively { () throws(WriteError) in
@@ -25,11 +25,15 @@ extension OpticalDrive {
         }
     }
 
+    /// The bytes of a section that are moved at once.
+    public func bufferSize(for section: SectionRequest) -> Int {
+        section.sectorsPerTransfer(upTo: min(Self.largestTransfer, largestSector)) * section.bytesPerSector
+    }
+
     private func writeClaimed(
-        _ section: SectionRequest, _ most: Int, _ source: any WriteSource,
+        _ section: SectionRequest, _ sectorsPerWrite: Int, _ source: any WriteSource,
         _ report: (SectionProgress) -> WriteDecision
     ) throws(WriteError) {
-        let sectorsPerWrite = min(most, Int(UInt16.max), section.sectorCount)
         var buffer = [UInt8](repeating: 0, count: sectorsPerWrite * section.bytesPerSector)
         var progress = SectionProgress(bufferSize: buffer.count)
         while progress.writtenSectors < section.sectorCount {
@@ -37,9 +41,7 @@ extension OpticalDrive {
             try take(count, section, source, &buffer, progress)
             progress.readSectors += count
             try check(report(progress), progress)
-            do throws(SCSIError) { try send(buffer, count, section, progress) } catch {
-                throw Self.failure(.drive(error), progress)
-            }
+            try send(buffer, count, section, progress, report)
             progress.writtenSectors += count
             try check(report(progress), progress)
         }
@@ -69,25 +71,36 @@ extension OpticalDrive {
     }
 
     private func send(
-        _ buffer: [UInt8], _ count: Int, _ section: SectionRequest, _ progress: SectionProgress
-    ) throws(SCSIError) {
+        _ buffer: [UInt8], _ count: Int, _ section: SectionRequest, _ progress: SectionProgress,
+        _ report: (SectionProgress) -> WriteDecision
+    ) throws(WriteError) {
         let address = section.start + Int32(progress.writtenSectors)
         let pause = section.expectedDuration(of: count, at: progress.writtenSectors)
         let bytes = unsafe buffer.span.bytes.extracting(first: count * section.bytesPerSector)
-        try write(bytes, count, at: UInt32(bitPattern: address), pause: pause)
+        var decision = WriteDecision.proceed
+        do throws(SCSIError) {
+            try write(bytes, count, at: UInt32(bitPattern: address), pause: pause) {
+                decision = report(progress)
+                return decision
+            }
+        } catch { throw Self.failure(decision == .cancel ? .cancelled : .drive(error), progress) }
     }
 
     /// WRITE (10), sent again as long as the drive's buffer has no room for it.
     ///
-    /// - Parameter pause: the first time that is waited for room, as far as one can be expected.
-    func write(_ bytes: RawSpan, _ count: Int, at address: UInt32, pause: Duration? = nil) throws(SCSIError) {
+    /// - Parameters:
+    ///   - pause: the first time that is waited for room, as far as one can be expected.
+    ///   - watch: called after each wait; with `cancel`, the drive's answer is the end.
+    func write(
+        _ bytes: RawSpan, _ count: Int, at address: UInt32, pause: Duration? = nil, watch: () -> WriteDecision
+    ) throws(SCSIError) {
         let command = Write10 {
             $0.logicalBlockAddress = address
             $0.transferLength = UInt16(count)
         }
         let transport = transport
         let first = pause.map { max(.milliseconds(1), min($0, .milliseconds(500))) } ?? .milliseconds(10)
-        try startLong(upTo: .seconds(200), pause: first) { () throws(SCSIError) in
+        try startLong(upTo: .seconds(200), pause: first, watch: watch) { () throws(SCSIError) in
             try transport.send(bytes, with: command)
         }
     }

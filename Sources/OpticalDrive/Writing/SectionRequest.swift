@@ -19,6 +19,10 @@ public struct SectionRequest: Hashable, Sendable {
         self.bytesPerSector = bytesPerSector
     }
 
+    func sectorsPerTransfer(upTo byteCount: Int) -> Int {
+        min(max(1, byteCount / bytesPerSector), Int(UInt16.max), sectorCount)
+    }
+
     /// How long the drive may take for some sectors, if it is as fast as expected there.
     func expectedDuration(of count: Int, at index: Int) -> Duration? {
         guard let first = startingSpeed ?? endingSpeed, let last = endingSpeed ?? startingSpeed else { return nil }
