@@ -12,7 +12,6 @@ import IMAPI2Interfaces
 ) -> Int32 {
     guard let SenseBuffer else { return failure(.E_POINTER, IID_IDiscRecorder2Ex.iid) }
     guard (6...16).contains(CdbSize) else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
-    SenseBuffer.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandNoData(array(Cdb, CdbSize), Timeout)
@@ -32,7 +31,6 @@ import IMAPI2Interfaces
         (6...16).contains(CdbSize),
         (1...2147483647).contains(BufferSize)
     else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
-    SenseBuffer.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {
             let answer = try target.SendCommandSendDataToDevice(array(Cdb, CdbSize), Timeout, array(Buffer, BufferSize))
@@ -52,7 +50,6 @@ import IMAPI2Interfaces
         (6...16).contains(CdbSize),
         (1...2147483647).contains(BufferSize)
     else { return failure(.E_INVALIDARG, IID_IDiscRecorder2Ex.iid) }
-    SenseBuffer.pointee = 0
     BufferFetched.pointee = 0
     return Target<any IDiscRecorder2Ex>.call(target) { target in
         do throws(COMError) {

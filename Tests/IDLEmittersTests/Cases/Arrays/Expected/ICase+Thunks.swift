@@ -83,7 +83,6 @@ import IMAPI2Interfaces
     _ target: UnsafeRawPointer, _ convention: Convention, _ sense: UnsafeMutablePointer<UInt8>?
 ) -> Int32 {
     guard let sense else { return failure(.E_POINTER, IID_ICase.iid) }
-    sense.pointee = 0
     return Target<any ICase>.call(target) { target in
         do throws(COMError) {
             let answer = try target.Sense()
