@@ -21,7 +21,7 @@ public final class VariantReference: Sendable {
     public func store(_ value: VARIANT) throws(COMError) {
         let converted = elementType == .VT_VARIANT ? value : try value.changed(to: elementType)
         try outside?(converted)
-        storage.withLock { $0 = converted }
+        storage.replace(by: converted)
     }
 }
 

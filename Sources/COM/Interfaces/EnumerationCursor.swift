@@ -25,8 +25,8 @@ public final class EnumerationCursor<Element: Sendable>: Sendable {
         return fetched.count == Int(count) ? .S_OK : .S_FALSE
     }
 
-    /// Takes back the last elements, which did not reach the caller: memory was short. Who else has taken elements meanwhile may get those
-    /// again.
+    /// Takes back the last elements, which did not reach the caller: memory was short. If another thread has taken elements
+    /// meanwhile, it is those that come again.
     public func giveBack(_ count: Int) { position.withLock { $0 = max(0, $0 - count) } }
 
     public func skip(_ count: UInt32) -> HRESULT { next(count).count == Int(count) ? .S_OK : .S_FALSE }
@@ -34,7 +34,7 @@ public final class EnumerationCursor<Element: Sendable>: Sendable {
     public func copy() -> EnumerationCursor { EnumerationCursor(elements, position: position.withLock { $0 }) }
 }
 
-/// An enumerator that takes elements back which did not reach the caller, so that none are lost.
+/// An enumerator that takes elements back which did not reach its caller.
 public protocol RestorableEnumerator: IUnknown {
     func giveBack(_ count: Int)
 }

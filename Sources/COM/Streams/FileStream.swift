@@ -19,7 +19,9 @@ public final class FileStream: IStream {
 
     public func Read(_ pv: inout MutableRawSpan) throws(COMError) -> UInt32 {
         guard mode.access != .STGM_WRITE else { throw COMError(.STG_E_ACCESSDENIED) }
-        let range = cursor.take(min(pv.byteCount, Int(UInt32.max)), of: try file.size())
+        let size = try file.size()
+        // Devices, and files that the system makes up, have no length of their own.
+        let range = cursor.take(min(pv.byteCount, Int(UInt32.max)), of: size > 0 ? size : .max)
         var span = pv._mutatingExtracting(first: range.count)
         var end = range.lowerBound
         // What is not read: another has cut the file since, or reading it fails.

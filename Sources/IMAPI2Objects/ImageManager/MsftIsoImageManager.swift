@@ -35,13 +35,13 @@ public final class MsftIsoImageManager: IIsoImageManager {
             guard error.hresult == HRESULT_FROM_WIN32(ERROR_INVALID_NAME) else { throw error }
             throw COMError(.IMAPI_E_INVALID_PATH, error.description)
         }
-        _ = state.exchange(for: State(path: Val, stream: stream))
+        state.replace(by: State(path: Val, stream: stream))
     }
 
     /// - Throws: `E_POINTER` for no stream.
     public func SetStream(_ data: (any IStream)?) throws(COMError) {
         guard let data else { throw COMError(.E_POINTER) }
-        _ = state.exchange(for: State(stream: data))
+        state.replace(by: State(stream: data))
     }
 
     /// Looks for a volume recognition sequence, and opens the file systems that it names. The stream is left where it is.

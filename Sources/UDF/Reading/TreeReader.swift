@@ -133,9 +133,9 @@ extension TreeReader {
             parsing: try medium.content(of: extents, structure: "Directory", atMost: Self.largestDirectory))
     }
 
-    /// Room for 16 million names of ordinary length, and three million of the longest (UDF 2.3.4): a directory is held in
+    /// Room for four million names of ordinary length, and nearly one of the longest (UDF 2.3.4): a directory is held in
     /// memory as a whole, and a hostile one may be as long as the medium claims to be.
-    private static let largestDirectory: UInt64 = 1 << 30
+    private static let largestDirectory: UInt64 = 256 << 20
 
     private mutating func add(_ item: DirectoryList.Item, to directory: NodeID) {
         do {

@@ -123,6 +123,7 @@ import VirtualRecorder
         let machine = try TestMachine(.dvdR, capacity: nil)
         try burn(["a": "first"], machine)
         let (image, writer) = (image(machine), try writer(machine))
+        try image.put_SessionStartBlock(0)
         try image.put_MultisessionInterfaces(writer.get_MultisessionInterfaces())
         let next = try writer.get_NextWritableAddress()
         #expect(try image.get_SessionStartBlock() == next)

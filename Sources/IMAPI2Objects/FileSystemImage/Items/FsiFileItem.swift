@@ -35,7 +35,7 @@ final class FsiFileItem: IFsiFileItem2, FsiItemObject {
         guard (try? item.attachment()) == nil else { throw COMError(.IMAPI_E_READONLY) }
         let data = try FileNode.Content(newVal)
         try item.alter { $0 = FileNode(name: $0.name, copying: $0, content: data) }
-        _ = stream.exchange(for: newVal)
+        stream.replace(by: newVal)
     }
 }
 

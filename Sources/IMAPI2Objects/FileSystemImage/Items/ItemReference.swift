@@ -77,5 +77,5 @@ final class ItemReference: Sendable {
         }
     }
 
-    func attach(to image: MsftFileSystemImage, as id: NodeID) { _ = place.exchange(for: .attached(image, id)) }
+    func attach(to image: MsftFileSystemImage, as id: NodeID) { place.replace(by: .attached(image, id)) }
 }

@@ -12,7 +12,14 @@ struct ChangeLog: Sendable {
         /// The image became the continuation of a session.
         indirect case imported(before: ImportedSession?, ImageSettings)
 
-        var insertedItem: NodeID? { if case .inserted(let id) = self { id } else { nil } }
+        /// The item that a file system might not hold: a new one, or one that is longer now.
+        func itemToCheck(in tree: FileTree) -> NodeID? {
+            switch self {
+            case .inserted(let id): id
+            case .altered(let id, let before) where tree[id].byteCount > before.byteCount: id
+            default: nil
+            }
+        }
     }
 
     /// The edits since inception: what `get_ChangePoint` answers.

@@ -40,13 +40,13 @@ extension ImageModel {
         if !isAllowed { try checkWritable() }
         let before = usedBlocks
         var changes: [ChangeLog.Change] = []
-        defer { version &+= 1 }
         do {
             let result = try body(&tree, &changes)
-            try checkLimits(of: changes.compactMap(\.insertedItem))
+            try checkLimits(of: changes.compactMap { $0.itemToCheck(in: tree) })
             let after = usedBlocks
             if after > before { try settings.checkLimit(usedBlocks: after) }
             log.note(changes)
+            version &+= 1
             return result
         } catch {
             for change in changes.reversed() { undo(change) }

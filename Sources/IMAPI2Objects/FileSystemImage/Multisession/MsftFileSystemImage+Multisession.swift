@@ -6,13 +6,15 @@ extension MsftFileSystemImage {
         try withModel { model throws(COMError) in model.multisession.interfaces }
     }
 
-    /// An array that is refused changes nothing.
+    /// An array that is refused changes nothing. From now on the disc says where its next session starts, until
+    /// SessionStartBlock is set.
     public func put_MultisessionInterfaces(_ newVal: SAFEARRAY) throws(COMError) {
         let selection = try MultisessionSelection(newVal)
         _ = try withModel { model throws(COMError) in
             try model.checkWritable()
             let before = model.multisession
             model.multisession = selection
+            if case .chosen = selection { model.settings.sessionStartBlock = nil }
             return before
         }
     }

@@ -11,16 +11,25 @@ extension MsftFileSystemImage {
     ///   (`IMAPI_E_NO_UNIQUE_NAME`, `IMAPI_E_ISO9660_LEVELS`, `IMAPI_E_TOO_MANY_DIRS`, `IMAPI_E_DATA_TOO_BIG`);
     ///   `IMAPI_E_BOOT_OBJECT_CONFLICT` for a boot image in a later session, `IMAPI_E_BOOT_IMAGE_DATA` for one that has become none.
     public func CreateResultImage() throws(COMError) -> any IFileSystemImageResult {
-        while true {
+        // What another thread has added meanwhile is to be in the image: it will be refused only from here on.
+        for _ in 0..<3 {
             let model = read { $0 }
             let result = try result(of: model)
             let isWhole = try withModel { current throws(COMError) in
-                // What another thread has added meanwhile is to be in the image: it will be refused only from here on.
                 guard current.version == model.version else { return false }
                 current.isReadOnly = true
                 return true
             }
             if isWhole { return result }
+        }
+        // Or from here on, if there is no end to it.
+        let model = try withModel { model throws(COMError) in
+            defer { model.isReadOnly = true }
+            return model
+        }
+        do throws(COMError) { return try result(of: model) } catch {
+            try withModel { current throws(COMError) in current.isReadOnly = model.isReadOnly }
+            throw error
         }
     }
 
@@ -75,10 +84,13 @@ extension MsftFileSystemImage {
 
     /// Worked out once for all items, as a name depends on those beside it, and kept until the image changes.
     private func recordedNames(of model: ImageModel, _ options: ImageOptions) throws(COMError) -> RecordedNames {
-        let last = recordedNames.withLock { $0 }
-        if let last, last.version == model.version, last.fileSystems == options.fileSystems { return last.names }
+        var options = options
+        if let last = recordedNames.withLock({ $0 }), last.version == model.version {
+            if last.fileSystems.isSuperset(of: options.fileSystems) { return last.names }
+            options.fileSystems.formUnion(last.fileSystems)
+        }
         let names = try mastering { () throws(ImageError) in try MasteredImage(of: model.tree, options: options).names }
-        _ = recordedNames.exchange(for: (model.version, options.fileSystems, names))
+        recordedNames.replace(by: (model.version, options.fileSystems, names))
         return names
     }
 
