@@ -8,7 +8,9 @@ extension Mutex where Value: Sendable {
     ) throws(Failure) -> Result {
         let (outcome, previous) = withLock { value -> (Swift.Result<Result, Failure>, Value) in
             let previous = value
-            do throws(Failure) { return (.success(try body(&value)), previous) } catch { return (.failure(error), previous) }
+            do throws(Failure) { return (.success(try body(&value)), previous) } catch {
+                return (.failure(error), previous)
+            }
         }
         withExtendedLifetime(previous) {}
         return try outcome.get()
