@@ -48,10 +48,11 @@ extension DiscState {
         return end > track.nextWritableAddress ? [track.nextWritableAddress..<end] : []
     }
 
-    /// Closes the last session; an empty one stays as it is.
+    /// Closes the last session; an empty one stays as it is. A raw lead-in without a track cannot be closed.
     ///
     /// - Parameter last: no session is to follow.
     mutating func closeSession(last: Bool) throws(SCSIError) {
+        if isLeadInBegun { throw .refused(.incompleteTrackInSession) }
         guard let session = openSession else { return }
         if session.tracks.contains(where: \.isReserved) { throw .refused(.emptyReservedTrack) }
         guard session.tracks.allSatisfy(\.isComplete) else { throw .refused(.incompleteTrackInSession) }

@@ -174,6 +174,22 @@ struct RawWriteTests {
         #expect(try test.machine.folder.open("sr0").answer(to: ReadDiscInformation(), upTo: 34)[2] & 0b11 == 1)
     }
 
+    @Test("a disc with nothing but the beginning of a lead-in cannot be closed, and its repair says so")
+    func closeOfLeadIn() throws {
+        let test = try TestRawWriter()
+        try test.writer.PrepareMedia()
+        test.drive.play(.on(.command(.write10, nth: 20), .sense(.writeError)))
+        #expect(HRESULT { try test.writer.WriteMedia(try RawImageTests.creator().CreateResultImage()) } != .S_OK)
+        try test.writer.ReleaseMedia()
+        expectCode(.E_IMAPI_UNEXPECTED_RESPONSE_FROM_DEVICE) {
+            _ = try DiscRepair.closeOpenSession(on: test.recorder, clientName: "IMAPI2 test")
+        }
+        #expect(throws: SCSIError.checkCondition(SenseData(.incompleteTrackInSession))) {
+            try test.drive.execute(CloseTrackSession { $0.function = .session })
+        }
+        #expect(try test.discInformation().discStatus == .incomplete)
+    }
+
     @Test("a drive that says that the lead-in begins where none can: the groove is asked", arguments: [false, true])
     func nonsense(_ isGrooveBad: Bool) throws {
         let machine = try TestMachine(.cdR, capacity: 8192)
