@@ -1,4 +1,4 @@
-import SCSI
+public import SCSI
 
 extension SCSIError {
     /// The device does not know the command, or not in this form.
@@ -27,6 +27,9 @@ extension SCSIError {
     var isMediumChange: Bool {
         isUnitAttention && says(.mediumMayHaveChanged, .powerOnResetOccurred, .mediumNotPresent)
     }
+
+    /// The drive has forgotten what was set; the medium may well be the same (SPC-4 4.5, 29h).
+    public var isReset: Bool { isUnitAttention && says(.powerOnResetOccurred) }
 
     var isUnitAttention: Bool { sense?.senseKey == .unitAttention }
 

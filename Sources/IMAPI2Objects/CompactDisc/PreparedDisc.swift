@@ -17,17 +17,17 @@ struct PreparedDisc: Sendable {
     let state: MediaState
     /// The tracks that the disc holds.
     var tracks: [Track] = []
-    /// The drive was sent something to record: the session has to be closed.
+    /// The drive was sent something to record: the session has to be closed, and stays open if the disc is lost.
     var isBegun = false
     /// The drive did not end the last track.
     var isTrackOpen = false
-    /// The disc is out of reach, or another one lies in the drive: nothing may be recorded or closed.
-    var isLost = false
+    /// Why the disc is out of reach, or that another one lies in the drive: nothing may be recorded or closed.
+    var loss: SCSIError?
     /// Where the next track begins; nil if there is no room for one.
-    private(set) var nextAddress: Int?
-    private(set) var freeSectors: Int
+    var nextAddress: Int?
+    var freeSectors: Int
     /// The drive has told where the next track begins since something was recorded.
-    private var isNextAddressKnown = true
+    var isNextAddressKnown = true
 
     /// Locks the drive, and looks at the disc.
     ///
@@ -62,59 +62,6 @@ struct PreparedDisc: Sendable {
         try? recorder.DisableMcn()
         nextAddress = state.nextWritableAddress
         freeSectors = state.freeSectors
-    }
-
-    /// Takes over what the drive says of the room behind the last track.
-    mutating func refresh() throws(SCSIError) {
-        isNextAddressKnown = false
-        let next = try drive.nextTrack(of: state.profile)
-        nextAddress = next?.nextWritableAddress
-        freeSectors = next?.freeBlocks ?? 0
-        isNextAddressKnown = true
-    }
-
-    /// - Throws: what the drive says if it is no longer the disc that was prepared.
-    mutating func check() throws(SCSIError) {
-        do throws(SCSIError) { try compare() } catch {
-            if error.isHopeless { lose() }
-            throw error
-        }
-    }
-
-    private func compare() throws(SCSIError) {
-        let change = SCSIError.checkCondition(SenseData(.mediumMayHaveChanged))
-        guard !isLost else { throw change }
-        try drive.checkUnchanged()
-        // Another question may have taken the drive's report of a change away.
-        guard isNextAddressKnown else { return }
-        guard try drive.nextTrack(of: state.profile)?.nextWritableAddress == nextAddress else { throw change }
-    }
-
-    /// Notes a track that was written, or begun: the disc holds it unless the drive says that nothing has come to it.
-    mutating func note(_ section: SectionRequest, sectorCount: Int) {
-        if isLost || isNextAddressKnown && nextAddress == Int(section.start) {
-            isBegun = !tracks.isEmpty
-            isTrackOpen = false
-        } else {
-            tracks.append(Track(start: Int(section.start), sectorCount: sectorCount))
-        }
-    }
-
-    /// No further command can reach the disc.
-    mutating func lose() {
-        tracks = []
-        (isBegun, isTrackOpen, isLost) = (false, false, true)
-    }
-
-    /// Closes the session, if there is one.
-    ///
-    /// - Parameter isFinal: no other can follow.
-    mutating func closeSession(isFinal: Bool) throws(SCSIError) {
-        guard isBegun else { return }
-        try check()
-        // Whether that helps, closing tells.
-        if isTrackOpen { try? drive.endTrack() }
-        try drive.closeAudioSession(isFinal: isFinal)
     }
 
     /// - Throws: `E_IMAPI_BURN_VERIFICATION_FAILED` if the drive says something else of the closed disc than what was

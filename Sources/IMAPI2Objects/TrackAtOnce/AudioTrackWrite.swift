@@ -53,7 +53,7 @@ final class AudioTrackWrite {
     func run(_ prepared: inout PreparedDisc) throws(COMError) {
         tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_PREPARING)
         if writer.job.isCancelled { throw COMError(.E_IMAPI_REQUEST_CANCELLED) }
-        try callingDrive { () throws(SCSIError) in try prepared.check() }
+        try callingDrive { () throws(SCSIError) in try prepared.check(settings) }
         try prepare()
         tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_WRITING)
         var failure: WriteError?
@@ -65,7 +65,6 @@ final class AudioTrackWrite {
         _ = try writer.job.setRequestedSpeed(on: disc)
         let speed = writer.job.noteSpeed(of: disc)
         arguments.update { $0.expect(speed) }
-        try callingDrive { () throws(SCSIError) in try disc.drive.setAudioTracks(settings) }
     }
 
     private func write() throws(WriteError) {
@@ -92,16 +91,16 @@ final class AudioTrackWrite {
             if prepared.isLost { return }
             do throws(SCSIError) { try body() } catch {
                 failure = failure ?? COMError(error)
-                if error.isHopeless { prepared.lose() }
+                prepared.meet(error, settings, expecting: nextPlaces)
             }
         }
-        if cause?.driveError?.isHopeless == true { prepared.lose() }
-        // Without an answer, the drive may have taken what was sent to it.
-        let isBegun = writtenSectors > 0 || cause?.driveError != nil
+        if let error = cause?.driveError { prepared.meet(error, settings, expecting: nextPlaces) }
+        // Without an answer, the drive may have taken what was sent to it; not if it reported something instead.
+        let isBegun = writtenSectors > 0 || cause?.driveError.map { $0.sense?.senseKey != .unitAttention } == true
         if isBegun {
             writer.job.finish()
             tell(.IMAPI_FORMAT2_TAO_WRITE_ACTION_FINISHING)
-            prepared.isBegun = !prepared.isLost
+            prepared.isBegun = true
             if cause != nil, writtenSectors > 0 { attempt(fillUp) }
             prepared.isTrackOpen = !prepared.isLost
             attempt { () throws(SCSIError) in
@@ -109,10 +108,16 @@ final class AudioTrackWrite {
                 prepared.isTrackOpen = false
             }
         }
-        attempt { () throws(SCSIError) in try prepared.refresh() }
+        attempt { () throws(SCSIError) in try prepared.refresh(settings, expecting: nextPlaces) }
         if isBegun { prepared.note(section, sectorCount: max(writtenSectors, CompactDisc.shortestTrack)) }
         if let failure { throw failure }
         if settings.verificationLevel != .IMAPI_BURN_VERIFICATION_NONE { try verify() }
+    }
+
+    /// Where the next sector may go now: behind the last, or, if the drive has ended the track, where the next one begins.
+    private var nextPlaces: Set<Int?> {
+        let end = Int(section.start) + writtenSectors
+        return [end, Int(section.start) + max(writtenSectors, CompactDisc.shortestTrack) + CompactDisc.trackGap]
     }
 
     private func fillUp() throws(SCSIError) {
@@ -120,7 +125,13 @@ final class AudioTrackWrite {
         let rest = SectionRequest(
             start: section.start + Int32(writtenSectors), sectorCount: CompactDisc.shortestTrack - writtenSectors,
             bytesPerSector: section.bytesPerSector)
-        do { try disc.drive.writeSection(rest, from: Silence()) } catch {
+        let before = writtenSectors
+        do {
+            try disc.drive.writeSection(rest, from: Silence()) { [self] progress in
+                writtenSectors = before + progress.writtenSectors
+                return .proceed
+            }
+        } catch {
             // Silence has no end, and nobody cancels it.
             throw error.driveError ?? SCSIError.invalidResponse("\(error)")
         }

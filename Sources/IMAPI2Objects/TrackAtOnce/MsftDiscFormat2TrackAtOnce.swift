@@ -50,7 +50,8 @@ extension MsftDiscFormat2TrackAtOnce {
         let (settings, disc) = try job.beginWriting()
         var prepared = disc
         defer { job.endWriting(prepared) }
-        let write = try AudioTrackWrite(data, by: self, settings, on: disc)
+        try callingDrive { () throws(SCSIError) in try prepared.settle(settings) }
+        let write = try AudioTrackWrite(data, by: self, settings, on: prepared)
         try write.run(&prepared)
     }
 
@@ -59,15 +60,15 @@ extension MsftDiscFormat2TrackAtOnce {
 
     /// Closes the session if it was begun; a blank disc stays blank.
     ///
-    /// - Throws: `E_IMAPI_RECORDER_MEDIA_BECOMING_READY` where another disc lies in the drive: nothing is closed then;
+    /// - Throws: `E_IMAPI_RECORDER_MEDIA_BECOMING_READY` where another disc lies in the drive, or whatever else keeps a
+    ///   session that was begun from being closed: nothing is closed then;
     ///   `E_IMAPI_BURN_VERIFICATION_FAILED` where the closed disc is to be verified and has other tracks.
     public func ReleaseMedia() throws(COMError) {
         try job.release { (settings, disc) throws(COMError) in
             var disc = disc
-            let isFinal = !settings.doNotFinalizeMedia
-            try callingDrive { () throws(SCSIError) in try disc.closeSession(isFinal: isFinal) }
+            try callingDrive { () throws(SCSIError) in try disc.closeSession(settings) }
             if disc.isBegun, settings.verificationLevel != .IMAPI_BURN_VERIFICATION_NONE {
-                try disc.verifyClosed(isFinal: isFinal)
+                try disc.verifyClosed(isFinal: !settings.doNotFinalizeMedia)
             }
         }
     }

@@ -2,6 +2,8 @@
 public enum CompactDisc {
     /// Two seconds (ECMA-130 20).
     public static let pregap = 150
+    /// Between two tracks that are written at once: two sectors of run-out, and the pre-gap.
+    public static let trackGap = 2 + pregap
     /// Four seconds (MMC-6 4.2.3.7).
     public static let shortestTrack = 300
     public static let mostTracks = 99

@@ -8,7 +8,7 @@ extension OpticalDrive {
     public func prepareDisc(_ body: () throws(SCSIError) -> Void = {}) throws(SCSIError) {
         try spinUp()
         do throws(SCSIError) {
-            try sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = true })
+            try holdDisc()
             try calibrate()
             try body()
         } catch {
@@ -28,9 +28,24 @@ extension OpticalDrive {
 
     /// Waits until the drive is ready.
     ///
-    /// - Throws: what the drive says if another disc may lie in it, or if it has forgotten what was set.
-    public func checkUnchanged() throws(SCSIError) {
-        try startLong { () throws(SCSIError) in try transport.execute(TestUnitReady()) }
+    /// - Returns: whether it was reset meanwhile: it has forgotten what was set.
+    /// - Throws: what the drive says if another disc may lie in it.
+    public func checkUnchanged() throws(SCSIError) -> Bool {
+        var resets = 0
+        while true {
+            do throws(SCSIError) {
+                try startLong { () throws(SCSIError) in try transport.execute(TestUnitReady()) }
+                return resets > 0
+            } catch {
+                resets += 1
+                guard error.isReset, resets <= Retries.unitAttentionLimit else { throw error }
+            }
+        }
+    }
+
+    /// Keeps the disc from being taken out; a drive that is reset forgets it.
+    public func holdDisc() throws(SCSIError) {
+        try sendIfKnown(PreventAllowMediumRemoval { $0.isPrevented = true })
     }
 
     /// Lets the disc be taken out again.

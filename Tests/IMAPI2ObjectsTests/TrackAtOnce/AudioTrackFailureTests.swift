@@ -156,7 +156,7 @@ struct AudioTrackFailureTests {
         try exchangeDisc(of: test)
         #expect(add(400, to: test) == .E_IMAPI_RECORDER_MEDIA_BECOMING_READY)
         #expect(add(400, to: test) == .E_IMAPI_RECORDER_MEDIA_BECOMING_READY)
-        try test.writer.ReleaseMedia()
+        expectCode(.E_IMAPI_RECORDER_MEDIA_BECOMING_READY) { try test.writer.ReleaseMedia() }
         #expect(try test.discInformation().discStatus == .empty)
     }
 
