@@ -10,19 +10,16 @@ import VirtualRecorder
 
 @Suite("DDiscFormat2DataEvents")
 struct WriteEventTests {
-    struct Record {
+    @dynamicMemberLookup struct Record {
         let action: IMAPI_FORMAT2_DATA_WRITE_ACTION
-        let start, count, read, written, total, used, free, elapsed, remaining, totalTime: Int32
+        let elapsed, remaining, totalTime: Int32
+        private let figures: TestEngine.Event
+
+        subscript(dynamicMember path: KeyPath<TestEngine.Event, Int32>) -> Int32 { figures[keyPath: path] }
 
         init(_ arguments: any IDiscFormat2DataEventArgs) throws {
+            figures = try TestEngine.Event(arguments)
             action = try arguments.get_CurrentAction()
-            start = try arguments.get_StartLba()
-            count = try arguments.get_SectorCount()
-            read = try arguments.get_LastReadLba()
-            written = try arguments.get_LastWrittenLba()
-            total = try arguments.get_TotalSystemBuffer()
-            used = try arguments.get_UsedSystemBuffer()
-            free = try arguments.get_FreeSystemBuffer()
             elapsed = try arguments.get_ElapsedTime()
             remaining = try arguments.get_RemainingTime()
             totalTime = try arguments.get_TotalTime()
