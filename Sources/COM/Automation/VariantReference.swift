@@ -21,7 +21,12 @@ public final class VariantReference: Sendable {
     public func store(_ value: VARIANT) throws(COMError) {
         let converted = elementType == .VT_VARIANT ? value : try value.changed(to: elementType)
         try outside?(converted)
-        storage.replace(by: converted)
+        let previous = storage.withLock { value in
+            defer { value = converted }
+            return value
+        }
+        // Its last Release may call back, which the lock must not hear.
+        withExtendedLifetime(previous) {}
     }
 }
 

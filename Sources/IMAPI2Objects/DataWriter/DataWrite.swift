@@ -12,7 +12,7 @@ final class DataWrite {
     private let stream: any IStream
     private let blockCount: Int
     private let arguments: DiscFormat2DataEventArgs
-    private var pacer = EventPacer<IMAPI_FORMAT2_DATA_WRITE_ACTION>()
+    private var pacer = EventPacer()
     /// Nil before the disc is looked at.
     private var drive: OpticalDrive?
 
@@ -92,7 +92,7 @@ extension DataWrite {
     }
 
     private func tell(_ action: IMAPI_FORMAT2_DATA_WRITE_ACTION) {
-        guard pacer.isDue(action, at: drive?.transport.now ?? .now) else { return }
+        guard pacer.isDue(action.rawValue, at: drive?.transport.now ?? .now) else { return }
         arguments.update { $0.action = action }
         writer.fire(arguments)
     }

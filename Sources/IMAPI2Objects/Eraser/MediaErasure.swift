@@ -12,7 +12,7 @@ final class MediaErasure {
     private let estimate: EraseTimeEstimate
     private let start = ContinuousClock.now
     /// Goes by whether all is done.
-    private var pacer = EventPacer<Bool>()
+    private var pacer = EventPacer()
 
     init(by eraser: MsftDiscFormat2Erase, _ settings: MsftDiscFormat2Erase.Settings) {
         self.eraser = eraser
@@ -39,7 +39,7 @@ final class MediaErasure {
 
     /// Sends the first event, the last one, and one every half second between them.
     private func tell(_ progress: EraseProgress) {
-        guard pacer.isDue(progress.fraction == 1, at: start + progress.elapsed) else { return }
+        guard pacer.isDue(progress.fraction == 1 ? 1 : 0, at: start + progress.elapsed) else { return }
         eraser.fire(
             elapsed: Int(progress.elapsed.components.seconds), estimatedTotal: estimate.total(progress))
     }

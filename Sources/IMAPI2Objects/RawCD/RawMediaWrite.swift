@@ -12,7 +12,7 @@ final class RawMediaWrite {
     private let section: SectionRequest
     private let source: StreamFromSector
     private let arguments: DiscFormat2RawCDEventArgs
-    private var pacer = EventPacer<IMAPI_FORMAT2_RAW_CD_WRITE_ACTION>()
+    private var pacer = EventPacer()
 
     /// - Parameter leadInSectors: of the stream, before address 0.
     /// - Throws: the codes of WriteMedia for a stream that is no image, begins too late, or is too long.
@@ -100,7 +100,7 @@ final class RawMediaWrite {
     }
 
     private func tell(_ action: IMAPI_FORMAT2_RAW_CD_WRITE_ACTION) {
-        guard pacer.isDue(action, at: disc.drive.transport.now) else { return }
+        guard pacer.isDue(action.rawValue, at: disc.drive.transport.now) else { return }
         arguments.update { $0.action = action }
         writer.fire(arguments)
     }

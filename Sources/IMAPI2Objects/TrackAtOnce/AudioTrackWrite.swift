@@ -14,7 +14,7 @@ final class AudioTrackWrite {
     private let source: PaddedSource
     private let section: SectionRequest
     private let arguments: DiscFormat2TrackAtOnceEventArgs
-    private var pacer = EventPacer<IMAPI_FORMAT2_TAO_WRITE_ACTION>()
+    private var pacer = EventPacer()
     private var writtenSectors = 0
 
     /// - Throws: the codes of AddAudioTrack for a disc that is full, and a stream that is no audio or too long.
@@ -151,7 +151,7 @@ final class AudioTrackWrite {
     }
 
     private func tell(_ action: IMAPI_FORMAT2_TAO_WRITE_ACTION) {
-        guard pacer.isDue(action, at: disc.drive.transport.now) else { return }
+        guard pacer.isDue(action.rawValue, at: disc.drive.transport.now) else { return }
         arguments.update { $0.action = action }
         writer.fire(arguments)
     }

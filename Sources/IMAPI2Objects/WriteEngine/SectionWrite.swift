@@ -10,7 +10,7 @@ final class SectionWrite {
     private let section: SectionRequest
     private let arguments: WriteEngine2EventArgs
     /// Goes by whether the drive has got the last sector.
-    private var pacer = EventPacer<Bool>()
+    private var pacer = EventPacer()
 
     init(by engine: MsftWriteEngine2, on drive: OpticalDrive, _ section: SectionRequest) {
         self.engine = engine
@@ -34,7 +34,7 @@ final class SectionWrite {
     }
 
     private func tell(isLast: Bool) {
-        if pacer.isDue(isLast, at: drive.transport.now) { engine.fire(arguments) }
+        if pacer.isDue(isLast ? 1 : 0, at: drive.transport.now) { engine.fire(arguments) }
     }
 }
 

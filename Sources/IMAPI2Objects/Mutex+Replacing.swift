@@ -1,9 +1,9 @@
-package import Synchronization
+import Synchronization
 
 // The last Release of a client's object runs the client's code, which may call back: it must not come while a lock is held.
 extension Mutex where Value: Sendable {
     /// Changes the value, and lets go of what it held before when the lock is free again, whether the change fails or not.
-    package func replacingUnderLock<Result: Sendable, Failure: Error>(
+    func replacingUnderLock<Result: Sendable, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let (outcome, previous) = withLock { value -> (Swift.Result<Result, Failure>, Value) in
@@ -17,5 +17,11 @@ extension Mutex where Value: Sendable {
     }
 
     /// Puts a new value in the place of the old one, likewise.
-    package func replace(by new: Value) { replacingUnderLock { $0 = new } }
+    func replace(by new: Value) {
+        let previous = withLock { value in
+            defer { value = new }
+            return value
+        }
+        withExtendedLifetime(previous) {}
+    }
 }
