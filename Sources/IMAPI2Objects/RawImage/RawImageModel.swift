@@ -9,7 +9,7 @@ struct RawImageModel: Sendable {
     /// Behind the last sector that a track may have, 88:29:74.
     static let greatestLeadOut = 398_100
     /// What StartOfLeadoutLimit may be, as documented: one less.
-    static let greatestLeadOutLimit = 398_099
+    static let greatestLeadOutLimit = greatestLeadOut - 1
 
     var tracks: [RawImageTrack] = []
     /// What the pre-gap of the first track holds, from address -150 on; nil for silence.

@@ -69,13 +69,10 @@ extension MsftDiscRecorder2 {
 }
 
 extension FeatureDescriptor {
-    /// What ULONG_IMAPI2_FEATURE_PAGE allows.
-    private static let longestPage = 256
-
     /// - Throws: `E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE` for a descriptor longer than a page may be.
     fileprivate var page: [UInt8] {
         get throws(COMError) {
-            guard encoded.count <= Self.longestPage else {
+            guard IMAPI2Range.ULONG_IMAPI2_FEATURE_PAGE.contains(UInt32(clamping: encoded.count)) else {
                 throw COMError(
                     .E_IMAPI_RECORDER_INVALID_RESPONSE_FROM_DEVICE, "The descriptor has \(encoded.count) bytes.")
             }
