@@ -36,7 +36,7 @@ public protocol IStreamPseudoRandomBased: IStream {
     ///
     /// - The stream is positioned to its start.
     ///
-    /// - Note: The page says that the member is not implemented, and what it is for; a seed of one part is taken.
+    /// - Note: The page calls the member not implemented, yet tells what it does; a seed of one part is taken.
     ///
     /// - Parameter values: The seed, low part first.
     /// - Throws:
